@@ -1,0 +1,43 @@
+/** Status words and other closed lists. Pure and browser-safe: doors, forms and tables share them. */
+
+export const broadcastStatuses = [
+  "draft",
+  "awaiting_approval",
+  "scheduled",
+  "sending",
+  "paused",
+  "sent",
+  "canceled",
+  "stopped",
+] as const;
+export type BroadcastStatus = (typeof broadcastStatuses)[number];
+
+export const deliveryStatuses = ["pending", "sending", "accepted", "rejected", "expired"] as const;
+export type DeliveryStatus = (typeof deliveryStatuses)[number];
+
+export const mailStates = [
+  "received",
+  "held",
+  "forwarded",
+  "unmatched",
+  "refused",
+  "unreadable",
+  "duplicate",
+  "dismissed",
+] as const;
+export type MailState = (typeof mailStates)[number];
+
+export const eventStates = ["received", "handled", "ignored", "failed"] as const;
+export type EventState = (typeof eventStates)[number];
+
+export const lanes = ["urgent", "normal", "test"] as const;
+export type Lane = (typeof lanes)[number];
+
+export const broadcastSources = ["staff", "api", "mail"] as const;
+export type BroadcastSource = (typeof broadcastSources)[number];
+
+export const questionKinds = ["single", "multiple", "grid", "number", "text"] as const;
+export type QuestionKind = (typeof questionKinds)[number];
+
+export const permissions = ["view", "edit", "send"] as const;
+export type Permission = (typeof permissions)[number];
