@@ -1,0 +1,233 @@
+import { RE2JS } from "re2js";
+import { z } from "zod";
+import { lanes } from "#db/words.ts";
+import { Audience } from "#lib/segments/schema.ts";
+
+/** What a condition may look at: the header unless it says envelope; `spf`, `dkim`, `dmarc` as told by the gateway. */
+export const mailFields = [
+  "from",
+  "fromName",
+  "envelopeFrom",
+  "to",
+  "listId",
+  "subject",
+  "body",
+  "spf",
+  "dkim",
+  "dmarc",
+] as const;
+export type MailField = (typeof mailFields)[number];
+
+export const stepTargets = ["subject", "body", "message"] as const;
+export type StepTarget = (typeof stepTargets)[number];
+
+export type FieldCondition = { field: MailField } & (
+  | { equals: string }
+  | { contains: string }
+  | { matches: string }
+  | { containsAny: string[] }
+);
+
+/** Which mails a rule takes. */
+export type When = { all: When[] } | { any: When[] } | { not: When } | FieldCondition;
+
+const phrase = z
+  .string("文字で入力してください。")
+  .max(2000, "2,000文字以内で入力してください。")
+  .refine((text) => text.trim() !== "", "語句を入力してください。");
+const text = z
+  .string("文字で入力してください。")
+  .min(1, "文字を入力してください。")
+  .max(5000, "5,000文字以内にしてください。");
+const key = z
+  .string("キーを文字で入力してください。")
+  .regex(/^[a-zA-Z0-9_-]{1,64}$/, "キーは半角の英数字・-・_ の64文字以内にしてください。");
+const phrases = z.array(phrase, "語句を一覧で入力してください。");
+const minutes = z.number("分数を入力してください。").min(0, "0以上の分数にしてください。");
+
+const operators = ["equals", "contains", "matches", "containsAny"] as const;
+const deepest = 20;
+
+// One object instead of a union: a union would hide the path of the mistake.
+const LooseWhen: z.ZodType<Record<string, unknown>> = z.lazy(() =>
+  z
+    .strictObject({
+      all: z.array(LooseWhen).min(1, "条件を1つ以上入れてください。").optional(),
+      any: z.array(LooseWhen).min(1, "条件を1つ以上入れてください。").optional(),
+      not: LooseWhen.optional(),
+      field: z.enum(mailFields, `項目は ${mailFields.join("・")} のどれかにしてください。`).optional(),
+      equals: phrase.optional(),
+      contains: phrase.optional(),
+      matches: phrase.refine(compiles, "正規表現（RE2）の書き方が正しくありません。").optional(),
+      containsAny: phrases.min(1, "語句を1つ以上入れてください。").optional(),
+    })
+    .refine(
+      isOneCondition,
+      "条件は all・any・not か、field と equals・contains・matches・containsAny の1つにしてください。",
+    ),
+);
+
+export const When = LooseWhen.refine(
+  (when) => depth(when as When) <= deepest,
+  `条件の入れ子は${deepest}段までです。`,
+) as unknown as z.ZodType<When, When>;
+
+const on = z.enum(stepTargets, "subject・body・message のどれかにしてください。");
+
+/** One change to the text. A phrase that is not found changes nothing. */
+export const Step = z.discriminatedUnion(
+  "do",
+  [
+    z.strictObject({ on, do: z.literal("cutFrom"), text }),
+    z.strictObject({ on, do: z.literal("cutBetween"), text, to: text }),
+    z.strictObject({ on, do: z.literal("remove"), text }),
+    z.strictObject({ on, do: z.literal("replace"), text, with: z.string().max(5000).default("") }),
+    z.strictObject({ on, do: z.literal("addBefore"), text }),
+    z.strictObject({ on, do: z.literal("addAfter"), text }),
+  ],
+  "文面の加工の種類が正しくありません。",
+);
+export type Step = z.infer<typeof Step>;
+
+const RouteRow = z.union(
+  [
+    key,
+    z.strictObject({
+      label: phrase,
+      values: z.record(phrase, key).refine((values) => Object.keys(values).length > 0, "値を1つ以上入れてください。"),
+      /** A row key, or "hold"; also for a mail without the label. */
+      whenUnknown: key.default("hold"),
+    }),
+  ],
+  "行は、行のキーか {label, values, whenUnknown} にしてください。",
+);
+export type RouteRow = z.infer<typeof RouteRow>;
+
+const holdOrAll = z.enum(["hold", "all"], "hold か all にしてください。");
+
+const RouteColumns = z.strictObject({
+  labels: phrases.min(1, "見出しを1つ以上入れてください。"),
+  in: z
+    .array(z.enum(["body", "subject"], "body か subject にしてください。"))
+    .min(1, "場所を1つ以上選んでください。")
+    .default(["body"]),
+  whenMissing: holdOrAll.default("hold"),
+  whenUnknown: holdOrAll.default("hold"),
+});
+export type RouteColumns = z.infer<typeof RouteColumns>;
+
+/** The audience that the mail's own words choose, on a grid question. Without `columns`: every column of the row. */
+export const RouteAudience = z.strictObject({
+  kind: z.literal("route"),
+  question: key,
+  row: RouteRow,
+  columns: RouteColumns.optional(),
+});
+export type RouteAudience = z.infer<typeof RouteAudience>;
+
+export const MailAudience = z.discriminatedUnion(
+  "kind",
+  [...Audience.options, RouteAudience],
+  "配信対象の形が正しくありません。",
+);
+export type MailAudience = z.infer<typeof MailAudience>;
+
+/** What stops a mail for a person to look at. `clash.words`: words (or groups of words) that must not come together. */
+export const Guards = z.strictObject({
+  maxAgeHours: z.number("時間数を入力してください。").positive("0より大きい時間数にしてください。"),
+  futureMinutes: minutes,
+  burst: z.strictObject({ mails: z.int().min(1, "1通以上にしてください。"), minutes }),
+  sameContentMinutes: minutes,
+  clash: z.strictObject({ words: z.union([phrases, z.array(phrases)]), minutes }),
+  drillWords: phrases,
+  testWords: phrases,
+});
+export type Guards = z.infer<typeof Guards>;
+
+/** What a city, or one rule, says about them; the rest stays as it is. */
+export const MailGuards = Guards.partial();
+export type MailGuards = z.infer<typeof MailGuards>;
+
+/** What holds where a city says nothing else. */
+export const safeGuards: Guards = {
+  maxAgeHours: 6,
+  futureMinutes: 30,
+  burst: { mails: 10, minutes: 10 },
+  sameContentMinutes: 60,
+  clash: { words: [["大雪", "洪水", "高潮", "津波", "噴火"]], minutes: 30 },
+  drillWords: ["訓練"],
+  testWords: ["テスト配信", "テストメール", "配信テスト", "動作確認", "送信テスト"],
+};
+
+export const MailRule = z.strictObject({
+  key,
+  name: z.string().min(1, "名前を入力してください。").max(100, "名前は100文字以内にしてください。"),
+  when: When,
+  steps: z.array(Step).default([]),
+  audience: MailAudience,
+  lane: z.enum(lanes, "緊急（urgent）・通常（normal）・テスト（test）のどれかにしてください。").optional(),
+  action: z.enum(["send", "hold"], "send か hold にしてください。").optional(),
+  source: z.string().min(1, "発信元の名前を入力してください。").max(100).optional(),
+  /** Is the subject line part of the text? */
+  subject: z.boolean().default(true),
+  guards: MailGuards.optional(),
+});
+export type MailRule = z.infer<typeof MailRule>;
+export type MailRuleInput = z.input<typeof MailRule>;
+
+export const MailProfile = z
+  .strictObject({
+    guards: MailGuards.optional(),
+    everywhere: phrases.default([]),
+    rules: z.array(MailRule).default([]),
+  })
+  .superRefine((profile, context) => {
+    for (const [index, rule] of profile.rules.entries()) {
+      if (profile.rules.findIndex((other) => other.key === rule.key) === index) continue;
+      context.addIssue({ code: "custom", path: ["rules", index, "key"], message: "同じキーの転送ルールがあります。" });
+    }
+  });
+export type MailProfile = z.infer<typeof MailProfile>;
+
+const proof = z.string().max(200).optional();
+
+/** The JSON of `POST /api/mail`. */
+export const InboundMail = z.object({
+  raw: z
+    .string("raw にメールを base64 で入れてください。")
+    .min(1, "raw にメールを入れてください。")
+    .regex(/^[A-Za-z0-9+/=\s]*$/, "raw は base64 で送ってください。"),
+  envelope: z.object({ from: z.string().nullish(), to: z.array(z.string()).default([]) }).optional(),
+  auth: z.object({ spf: proof, dkim: proof, dmarc: proof }).optional(),
+});
+export type InboundMail = z.infer<typeof InboundMail>;
+export type MailEnvelope = NonNullable<InboundMail["envelope"]>;
+export type MailAuth = NonNullable<InboundMail["auth"]>;
+
+/** The limits that hold for a rule's mails: the rule's own, else the city's, else the safe ones. */
+export function guardsFor(city: MailGuards | undefined, rule?: Pick<MailRule, "guards">): Guards {
+  return { ...safeGuards, ...city, ...rule?.guards };
+}
+
+function compiles(pattern: string): boolean {
+  try {
+    RE2JS.compile(pattern);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isOneCondition(when: Record<string, unknown>): boolean {
+  const groups = ["all", "any", "not"].filter((name) => when[name] !== undefined).length;
+  const used = operators.filter((name) => when[name] !== undefined).length;
+  if (when.field === undefined) return groups === 1 && used === 0;
+  return groups === 0 && used === 1;
+}
+
+function depth(when: When): number {
+  if ("all" in when && when.all) return 1 + Math.max(...when.all.map(depth));
+  if ("any" in when && when.any) return 1 + Math.max(...when.any.map(depth));
+  if ("not" in when && when.not) return 1 + depth(when.not);
+  return 1;
+}
