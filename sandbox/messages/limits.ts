@@ -4,7 +4,8 @@ const segmenter = new Intl.Segmenter("ja", { granularity: "grapheme" });
 
 /** A required string of at most `max` UTF-16 code units. */
 export function text(max: number) {
-  return filled().max(max, lengthMessage(max));
+  // Zod's own max() counts code points, LINE counts an emoji as two.
+  return filled().refine((value) => value.length <= max, lengthMessage(max));
 }
 
 /** A required string of at most `max` grapheme clusters: what LINE counts in labels, titles and template texts. */
