@@ -1,0 +1,40 @@
+import type { PgDatabase } from "drizzle-orm/pg-core";
+import { drizzle, type PostgresJsQueryResultHKT } from "drizzle-orm/postgres-js";
+import { migrate } from "drizzle-orm/postgres-js/migrator";
+import postgres from "postgres";
+
+/** A client or a transaction: verbs take either, so they compose. */
+export type Db = PgDatabase<PostgresJsQueryResultHKT, Record<string, never>>;
+
+/** The raw driver, for LISTEN and for connections that must be held. */
+export type Sql = postgres.Sql;
+
+export type Client = { db: Db; sql: Sql; close: () => Promise<void> };
+
+const statementTimeoutMs = 60_000;
+
+/**
+ * Opens a pool of connections; nothing is sent before the first query.
+ * @param max connections at most
+ */
+export function connect(url: string, { max = 10 }: { max?: number } = {}): Client {
+  const sql = postgres(url, {
+    max,
+    onnotice: () => {},
+    connect_timeout: 10,
+    connection: { application_name: "kairan", statement_timeout: statementTimeoutMs },
+  });
+  const db = drizzle(sql, { casing: "snake_case" }) as unknown as Db;
+  return { db, sql, close: () => sql.end({ timeout: 5 }) };
+}
+
+/** Brings the tables to this version's shape. Several processes may call it at once: one works, the others wait. */
+export async function migrateTables(url: string, folder = "db/migrations"): Promise<void> {
+  const sql = postgres(url, { max: 1, onnotice: () => {} });
+  try {
+    await sql`select pg_advisory_lock(7100)`;
+    await migrate(drizzle(sql), { migrationsFolder: folder });
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}

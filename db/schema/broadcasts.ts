@@ -1,0 +1,74 @@
+import { bigint, boolean, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import type { BroadcastSource, BroadcastStatus, DeliveryStatus, Lane } from "../words.ts";
+import { moment } from "./columns.ts";
+
+/** One composed message, its audience and its time. */
+export const broadcasts = pgTable(
+  "broadcasts",
+  {
+    id: uuid().primaryKey(),
+    title: text().notNull(),
+    status: text().notNull().$type<BroadcastStatus>(),
+    messages: jsonb().notNull().$type<unknown[]>(),
+    audience: jsonb().notNull().$type<unknown>(),
+    lane: text().notNull().$type<Lane>(),
+    source: text().notNull().$type<BroadcastSource>(),
+    sourceName: text(),
+    aggregationUnit: text(),
+    createdBy: text().notNull(),
+    createdAt: moment("created_at").notNull(),
+    updatedAt: moment("updated_at").notNull(),
+    scheduledFor: moment("scheduled_for"),
+    startedAt: moment("started_at"),
+    finishedAt: moment("finished_at"),
+    pausedReason: text(),
+    audienceCount: integer(),
+    frozen: boolean().notNull().default(false),
+    freezeRule: jsonb().$type<unknown>(),
+    freezeCursor: bigint({ mode: "number" }).notNull().default(0),
+    freezeUntil: bigint({ mode: "number" }),
+  },
+  (table) => [index("broadcasts_status").on(table.status), index("broadcasts_created").on(table.createdAt)],
+);
+
+/** One API call's worth: at most 500 recipients, one retry key, one outcome. */
+export const deliveries = pgTable(
+  "deliveries",
+  {
+    id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    broadcastId: uuid()
+      .notNull()
+      .references(() => broadcasts.id),
+    call: text().notNull().$type<"multicast" | "broadcast">(),
+    lane: text().notNull().$type<Lane>(),
+    status: text().notNull().$type<DeliveryStatus>(),
+    retryKey: uuid().notNull().unique(),
+    recipients: text().array(),
+    recipientCount: integer().notNull(),
+    attempts: integer().notNull().default(0),
+    firstAttemptAt: moment("first_attempt_at"),
+    nextAttemptAt: moment("next_attempt_at"),
+    finishedAt: moment("finished_at"),
+    statusCode: integer(),
+    requestId: text(),
+    error: text(),
+  },
+  (table) => [
+    index("deliveries_broadcast").on(table.broadcastId, table.status),
+    index("deliveries_open").on(table.lane, table.id).where(sql`status in ('pending', 'sending')`),
+  ],
+);
+
+/** The first answer to each Idempotency-Key, so that asking again changes nothing. */
+export const idempotencyKeys = pgTable(
+  "idempotency_keys",
+  {
+    token: text().notNull(),
+    key: text().notNull(),
+    bodyHash: text().notNull(),
+    broadcastId: uuid().notNull(),
+    createdAt: moment("created_at").notNull(),
+  },
+  (table) => [uniqueIndex("idempotency_keys_key").on(table.token, table.key)],
+);

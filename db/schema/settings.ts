@@ -1,0 +1,35 @@
+import { integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { moment } from "./columns.ts";
+
+/** The city's settings by name: city, greeting, mailGuards, everywhere, chatbot, … */
+export const settings = pgTable("settings", {
+  name: text().primaryKey(),
+  value: jsonb().notNull().$type<unknown>(),
+  updatedAt: moment("updated_at").notNull(),
+});
+
+/** What staff must know; the same cause is told once until it is over. */
+export const notices = pgTable("notices", {
+  id: uuid().primaryKey(),
+  cause: text().notNull(),
+  title: text().notNull(),
+  advice: text().notNull(),
+  count: integer().notNull().default(1),
+  raisedAt: moment("raised_at").notNull(),
+  lastRaisedAt: moment("last_raised_at").notNull(),
+  resolvedAt: moment("resolved_at"),
+});
+
+export const testRecipients = pgTable("test_recipients", {
+  lineUserId: text().primaryKey(),
+  name: text().notNull(),
+  createdAt: moment("created_at").notNull(),
+});
+
+/** Worker processes; each holds an advisory lock on its number for as long as it lives. */
+export const workers = pgTable("workers", {
+  id: uuid().primaryKey(),
+  lockKey: integer().notNull(),
+  queueWorkerIds: text().array().notNull(),
+  startedAt: moment("started_at").notNull(),
+});

@@ -1,0 +1,66 @@
+import { boolean, index, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import type { Permission } from "../words.ts";
+import { moment } from "./columns.ts";
+
+export const staff = pgTable("staff", {
+  id: uuid().primaryKey(),
+  email: text().notNull().unique(),
+  name: text().notNull(),
+  passwordHash: text().notNull(),
+  permission: text().notNull().$type<Permission>(),
+  createdAt: moment("created_at").notNull(),
+  removed: boolean().notNull().default(false),
+});
+
+/** A sign-in. The cookie only names it; without this row the cookie is worth nothing. */
+export const staffSessions = pgTable(
+  "staff_sessions",
+  {
+    id: uuid().primaryKey(),
+    staffId: uuid()
+      .notNull()
+      .references(() => staff.id),
+    createdAt: moment("created_at").notNull(),
+    seenAt: moment("seen_at").notNull(),
+    endedAt: moment("ended_at"),
+    address: text(),
+  },
+  (table) => [index("staff_sessions_staff").on(table.staffId)],
+);
+
+/** Every attempt to sign in, for the throttle now and for the login history. */
+export const signInAttempts = pgTable(
+  "sign_in_attempts",
+  {
+    id: uuid().primaryKey(),
+    at: moment("at").notNull(),
+    email: text().notNull(),
+    address: text(),
+    succeeded: boolean().notNull(),
+  },
+  (table) => [index("sign_in_attempts_email").on(table.email, table.at)],
+);
+
+export const apiTokens = pgTable("api_tokens", {
+  id: uuid().primaryKey(),
+  name: text().notNull(),
+  tokenHash: text().notNull().unique(),
+  permission: text().notNull().$type<Permission>(),
+  createdAt: moment("created_at").notNull(),
+  lastUsedAt: moment("last_used_at"),
+  revokedAt: moment("revoked_at"),
+});
+
+/** Who did what when; only ever appended to. */
+export const activities = pgTable(
+  "activities",
+  {
+    id: uuid().primaryKey(),
+    at: moment("at").notNull(),
+    actor: jsonb().notNull().$type<unknown>(),
+    action: text().notNull(),
+    subject: text().notNull(),
+    detail: jsonb().notNull().$type<unknown>(),
+  },
+  (table) => [index("activities_at").on(table.at)],
+);

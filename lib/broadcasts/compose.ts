@@ -1,0 +1,67 @@
+import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import type { Db } from "#db/client.ts";
+import { broadcasts } from "#db/schema/broadcasts.ts";
+import type { BroadcastSource, Lane } from "#db/words.ts";
+import { type Actor, must, nameOf } from "../actor.ts";
+import { record } from "../activity/record.ts";
+import { now } from "../clock.ts";
+import { Conflict, parse } from "../errors.ts";
+import { formUrl } from "../line/form-url.ts";
+import { withFormUrl } from "../messages/schema.ts";
+import { checkAudience } from "../segments/audience.ts";
+import { ComposeBroadcast } from "./schema.ts";
+
+export type Broadcast = typeof broadcasts.$inferSelect;
+
+export type Origin = { source: BroadcastSource; sourceName?: string };
+
+/** Writes a draft. The same verb serves staff, city systems and mails. */
+export async function composeBroadcast(db: Db, actor: Actor, input: unknown, origin: Origin): Promise<Broadcast> {
+  must(actor, "edit");
+  const composed = parse(ComposeBroadcast, input);
+  await checkAudience(db, composed.audience);
+  return db.transaction(async (tx) => {
+    const at = now();
+    const [broadcast] = await tx
+      .insert(broadcasts)
+      .values({
+        ...columns(composed),
+        id: randomUUID(),
+        status: "draft",
+        source: origin.source,
+        sourceName: origin.sourceName,
+        createdBy: nameOf(actor),
+        createdAt: at,
+        updatedAt: at,
+      })
+      .returning();
+    await record(tx, actor, "broadcast.compose", `broadcast:${broadcast!.id}`, { title: composed.title });
+    return broadcast!;
+  });
+}
+
+/** Changes a draft. Anything further on its way is not touched. */
+export async function reviseBroadcast(db: Db, actor: Actor, id: string, input: unknown): Promise<Broadcast> {
+  must(actor, "edit");
+  const composed = parse(ComposeBroadcast, input);
+  await checkAudience(db, composed.audience);
+  return db.transaction(async (tx) => {
+    const [before] = await tx.select({ status: broadcasts.status }).from(broadcasts).where(eq(broadcasts.id, id)).for("update");
+    if (before?.status !== "draft") throw new Conflict("この配信は下書きではないため変更できません。");
+    const [broadcast] = await tx
+      .update(broadcasts)
+      .set({ ...columns(composed), updatedAt: now() })
+      .where(eq(broadcasts.id, id))
+      .returning();
+    await record(tx, actor, "broadcast.revise", `broadcast:${id}`, { title: composed.title });
+    return broadcast!;
+  });
+}
+
+function columns(composed: ComposeBroadcast) {
+  const { title, audience } = composed;
+  const messages = withFormUrl(composed.messages, formUrl());
+  const lane: Lane = audience.kind === "test" ? "test" : (composed.lane ?? "normal");
+  return { title, messages, audience, lane, scheduledFor: composed.scheduledFor ? new Date(composed.scheduledFor) : null };
+}

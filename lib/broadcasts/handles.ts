@@ -1,0 +1,50 @@
+import type { Db } from "#db/client.ts";
+import { type Actor, must } from "../actor.ts";
+import { record } from "../activity/record.ts";
+import { now } from "../clock.ts";
+import { wakeSender } from "../deliveries/wake.ts";
+import { addJob } from "../jobs/add.ts";
+import type { Broadcast } from "./compose.ts";
+import { move } from "./move.ts";
+
+/** Takes back a draft or a reservation: nothing of it is ever sent. */
+export async function cancelBroadcast(db: Db, actor: Actor, id: string): Promise<Broadcast> {
+  must(actor, "send");
+  return db.transaction(async (tx) => {
+    const broadcast = await move(tx, id, "canceled", { finishedAt: now() });
+    await record(tx, actor, "broadcast.cancel", `broadcast:${id}`);
+    return broadcast;
+  });
+}
+
+/** Holds what has not been sent yet; it can go on later. */
+export async function pauseBroadcast(db: Db, actor: Actor, id: string, reason: string): Promise<Broadcast> {
+  must(actor, "send");
+  return db.transaction(async (tx) => {
+    const broadcast = await move(tx, id, "paused", { pausedReason: reason });
+    await record(tx, actor, "broadcast.pause", `broadcast:${id}`, { reason });
+    return broadcast;
+  });
+}
+
+/** Goes on where it paused: what LINE accepted is not sent again. */
+export async function resumeBroadcast(db: Db, actor: Actor, id: string): Promise<Broadcast> {
+  must(actor, "send");
+  return db.transaction(async (tx) => {
+    const broadcast = await move(tx, id, "sending", { pausedReason: null });
+    await addJob(tx, "broadcast.start", { id }, { key: `broadcast.start:${id}` });
+    await wakeSender(tx);
+    await record(tx, actor, "broadcast.resume", `broadcast:${id}`);
+    return broadcast;
+  });
+}
+
+/** Ends a running broadcast for good. What was sent stays counted. */
+export async function stopBroadcast(db: Db, actor: Actor, id: string): Promise<Broadcast> {
+  must(actor, "send");
+  return db.transaction(async (tx) => {
+    const broadcast = await move(tx, id, "stopped", { finishedAt: now() });
+    await record(tx, actor, "broadcast.stop", `broadcast:${id}`);
+    return broadcast;
+  });
+}

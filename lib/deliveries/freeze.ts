@@ -1,0 +1,82 @@
+import { randomUUID } from "node:crypto";
+import { asc, eq, sql } from "drizzle-orm";
+import type { Db } from "#db/client.ts";
+import { broadcasts, deliveries } from "#db/schema/broadcasts.ts";
+import { testRecipients } from "#db/schema/settings.ts";
+import type { Broadcast } from "../broadcasts/compose.ts";
+import { countAudience } from "../segments/audience.ts";
+import { compileAudienceRule } from "../segments/compile.ts";
+import type { Rule } from "../segments/schema.ts";
+import { wakeSender } from "./wake.ts";
+
+/** LINE's most per multicast. */
+const peoplePerDelivery = 500;
+
+/** The first slice is one delivery, so that it leaves at once; later ones are large, so that freezing stays ahead. */
+const firstSlice = peoplePerDelivery;
+const laterSlice = peoplePerDelivery * 40;
+
+/**
+ * Freezes the next slice of the audience, in the order of follower ids, and moves the cursor in the same transaction.
+ * Returns whether there is more to freeze; false too when the broadcast was paused or stopped meanwhile.
+ */
+export async function freezeNext(db: Db, broadcastId: string): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    const [broadcast] = await tx.select().from(broadcasts).where(eq(broadcasts.id, broadcastId)).for("update");
+    if (!broadcast || broadcast.status !== "sending" || broadcast.frozen) return false;
+    const slice = broadcast.freezeCursor === 0 ? firstSlice : laterSlice;
+    const { people, last } = await freezeSlice(tx, broadcast, slice);
+    const frozen = people < slice;
+    await tx
+      .update(broadcasts)
+      .set({ freezeCursor: last ?? broadcast.freezeCursor, frozen, audienceCount: sql`coalesce(${broadcasts.audienceCount}, 0) + ${people}` })
+      .where(eq(broadcasts.id, broadcastId));
+    await wakeSender(tx);
+    return !frozen;
+  });
+}
+
+/** "Everyone" is one call: it also reaches friends whose id we do not know. */
+export async function freezeEveryone(tx: Db, broadcast: Broadcast): Promise<Broadcast> {
+  const audienceCount = await countAudience(tx, { kind: "everyone" });
+  await insertDelivery(tx, broadcast, "broadcast", null, audienceCount);
+  return markFrozen(tx, broadcast.id, audienceCount);
+}
+
+/** The registered few who get a trial. */
+export async function freezeTestRecipients(tx: Db, broadcast: Broadcast): Promise<Broadcast> {
+  const rows = await tx.select().from(testRecipients).orderBy(asc(testRecipients.createdAt)).limit(peoplePerDelivery);
+  const recipients = rows.map((row) => row.lineUserId);
+  if (recipients.length > 0) await insertDelivery(tx, broadcast, "multicast", recipients, recipients.length);
+  return markFrozen(tx, broadcast.id, recipients.length);
+}
+
+async function freezeSlice(tx: Db, broadcast: Broadcast, slice: number): Promise<{ people: number; last: number | null }> {
+  const condition = await compileAudienceRule(tx, broadcast.freezeRule as Rule);
+  const [row] = await tx.execute<{ people: number; last: string | null }>(sql`
+    with slice as (
+      select id, line_user_id, (row_number() over (order by id) - 1) / ${peoplePerDelivery} as part
+      from (
+        select id, line_user_id from followers
+        where id > ${broadcast.freezeCursor} and id <= ${broadcast.freezeUntil} and ${condition}
+        order by id limit ${slice}
+      ) as chosen
+    ), written as (
+      insert into deliveries (broadcast_id, call, lane, status, retry_key, recipients, recipient_count)
+      select ${broadcast.id}, 'multicast', ${broadcast.lane}, 'pending', gen_random_uuid(), array_agg(line_user_id order by id), count(*)
+      from slice group by part order by part
+    )
+    select count(*)::int as people, max(id)::text as last from slice`);
+  return { people: row!.people, last: row!.last === null ? null : Number(row!.last) };
+}
+
+async function insertDelivery(tx: Db, broadcast: Broadcast, call: "multicast" | "broadcast", recipients: string[] | null, recipientCount: number) {
+  const { id: broadcastId, lane } = broadcast;
+  await tx.insert(deliveries).values({ broadcastId, call, lane, status: "pending", retryKey: randomUUID(), recipients, recipientCount });
+}
+
+async function markFrozen(tx: Db, id: string, audienceCount: number): Promise<Broadcast> {
+  const [broadcast] = await tx.update(broadcasts).set({ frozen: true, audienceCount }).where(eq(broadcasts.id, id)).returning();
+  await wakeSender(tx);
+  return broadcast!;
+}

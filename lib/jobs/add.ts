@@ -1,0 +1,28 @@
+import { sql } from "drizzle-orm";
+import type { Db } from "#db/client.ts";
+import { machineTime } from "../clock.ts";
+
+/** What the night shift can be asked to do; the worker's task list answers each name. */
+export type Task = "mail.handle" | "broadcast.start" | "events.handle" | "follower.check" | "sweep";
+
+export type JobOptions = {
+  /** Not before this moment of our clock. */
+  runFor?: Date;
+  /** A second job under the same key replaces the first while that has not begun. */
+  key?: string;
+  /** Smaller goes first; 0 unless told. */
+  priority?: number;
+};
+
+/** Enqueues a job in the caller's transaction: fact and job are written together or not at all. */
+export async function addJob(tx: Db, task: Task, payload: object, options: JobOptions = {}): Promise<void> {
+  const runAt = options.runFor ? machineTime(options.runFor).toISOString() : null;
+  await tx.execute(sql`select graphile_worker.add_job(
+    ${task}::text,
+    payload := ${JSON.stringify(payload)}::json,
+    run_at := coalesce(${runAt}::timestamptz, now()),
+    job_key := ${options.key ?? null}::text,
+    priority := ${options.priority ?? 0}::int,
+    max_attempts := 25
+  )`);
+}

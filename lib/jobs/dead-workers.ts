@@ -1,0 +1,67 @@
+import { randomInt, randomUUID } from "node:crypto";
+import { eq, sql } from "drizzle-orm";
+import type { Db, Sql } from "#db/client.ts";
+import { workers } from "#db/schema/settings.ts";
+import { now } from "../clock.ts";
+
+/**
+ * graphile-worker keeps the jobs of a killed process locked for four hours. So each process holds an advisory lock
+ * (class `lifeClass`) on a reserved connection for as long as it lives; the survivors free what the dead had taken.
+ */
+const lifeClass = 7101;
+
+/** How long a job may be locked by a worker that nobody knows; covers the moment between birth and registration. */
+const unknownForSeconds = 2;
+
+export type Life = { update: (queueWorkerIds: string[]) => Promise<void>; end: () => Promise<void>; lost: Promise<void> };
+
+/** Registers this process; `lost` resolves when the connection that holds the lock is gone. */
+export async function registerWorker(db: Db, client: Sql, queueWorkerIds: string[]): Promise<Life> {
+  const reserved = await client.reserve();
+  const id = randomUUID();
+  const lockKey = randomInt(1, 2 ** 31 - 1);
+  await reserved`select pg_advisory_lock(${lifeClass}, ${lockKey})`;
+  await db.insert(workers).values({ id, lockKey, queueWorkerIds, startedAt: now() });
+  const heartbeat = watch(reserved);
+  return {
+    lost: heartbeat.lost,
+    update: async (ids) => void (await db.update(workers).set({ queueWorkerIds: ids }).where(eq(workers.id, id))),
+    end: async () => {
+      heartbeat.stop();
+      await db.delete(workers).where(eq(workers.id, id)).catch(() => {});
+      await reserved`select pg_advisory_unlock(${lifeClass}, ${lockKey})`.catch(() => {});
+      reserved.release();
+    },
+  };
+}
+
+/** Frees the jobs of workers that are not alive. Returns how many workers were found dead. */
+export async function releaseDeadWorkers(db: Db): Promise<number> {
+  await db.execute(sql`delete from workers where lock_key not in (${livingLockKeys})`);
+  const dead = await db.execute<{ locked_by: string }>(sql`
+    select distinct locked_by from graphile_worker._private_jobs
+    where locked_at < now() - make_interval(secs => ${unknownForSeconds})
+      and locked_by not in (select unnest(queue_worker_ids) from workers)`);
+  if (dead.length === 0) return 0;
+  const ids = dead.map((row) => row.locked_by);
+  await db.execute(sql`select graphile_worker.force_unlock_workers(${sql.param(ids)}::text[])`);
+  return ids.length;
+}
+
+const livingLockKeys = sql`
+  select objid::bigint from pg_locks
+  where locktype = 'advisory' and classid = ${sql.raw(String(lifeClass))} and granted
+    and database = (select oid from pg_database where datname = current_database())`;
+
+type Reserved = Awaited<ReturnType<Sql["reserve"]>>;
+
+const heartbeatMs = 500;
+
+function watch(reserved: Reserved): { lost: Promise<void>; stop: () => void } {
+  let stop = () => {};
+  const lost = new Promise<void>((resolve) => {
+    const timer = setInterval(() => reserved`select 1`.catch(() => resolve()), heartbeatMs);
+    stop = () => clearInterval(timer);
+  });
+  return { lost: lost.finally(() => stop()), stop };
+}

@@ -1,0 +1,95 @@
+import { getEnv } from "../env.ts";
+
+/**
+ * LINE's Messaging API as we use it. Every call has a timeout and never throws for what LINE or the network does:
+ * the answer is data (DESIGN house rule 5). `status` 0 means no answer came.
+ */
+export type LineAnswer = {
+  status: number;
+  requestId: string | null;
+  /** On 409: the id of the request LINE had accepted under this retry key. */
+  acceptedRequestId: string | null;
+  retryAfterSeconds: number | null;
+  body: LineBody;
+};
+
+export type LineBody = {
+  message?: string;
+  details?: { message?: string; property?: string }[];
+  [name: string]: unknown;
+};
+
+export type LineClient = {
+  post: (path: string, body: string, retryKey?: string) => Promise<LineAnswer>;
+  get: (path: string) => Promise<LineAnswer>;
+};
+
+const timeoutMs = 10_000;
+
+/** Talks to the configured LINE, with the long-lived token or stateless ones (15 minutes, renewed by itself). */
+export function createLineClient(): LineClient {
+  const token = getEnv().line.accessToken ? async () => getEnv().line.accessToken! : statelessTokens();
+  const call = async (path: string, init: RequestInit) => {
+    const headers = { ...(init.headers as object), authorization: `Bearer ${await token()}` };
+    return request(`${getEnv().line.apiUrl}${path}`, { ...init, headers });
+  };
+  return {
+    get: (path) => call(path, {}).catch(noAnswer),
+    post: (path, body, retryKey) => call(path, { method: "POST", body, headers: headersFor(retryKey) }).catch(noAnswer),
+  };
+}
+
+function headersFor(retryKey: string | undefined): Record<string, string> {
+  const json = { "content-type": "application/json" };
+  return retryKey ? { ...json, "x-line-retry-key": retryKey } : json;
+}
+
+async function request(url: string, init: RequestInit): Promise<LineAnswer> {
+  const response = await fetch(url, { ...init, redirect: "error", signal: AbortSignal.timeout(timeoutMs) });
+  const text = await response.text();
+  const retryAfter = Number(response.headers.get("retry-after"));
+  return {
+    status: response.status,
+    requestId: response.headers.get("x-line-request-id"),
+    acceptedRequestId: response.headers.get("x-line-accepted-request-id"),
+    retryAfterSeconds: retryAfter > 0 ? retryAfter : null,
+    body: readBody(text),
+  };
+}
+
+function readBody(text: string): LineBody {
+  try {
+    const body: unknown = JSON.parse(text);
+    return typeof body === "object" && body !== null ? (body as LineBody) : {};
+  } catch {
+    return {};
+  }
+}
+
+function noAnswer(error: unknown): LineAnswer {
+  const cause = error instanceof Error ? ((error.cause as Error | undefined)?.message ?? error.message) : String(error);
+  return { status: 0, requestId: null, acceptedRequestId: null, retryAfterSeconds: null, body: { message: cause } };
+}
+
+const renewBeforeMs = 60_000;
+
+function statelessTokens(): () => Promise<string> {
+  let current: { token: string; until: number } | undefined;
+  let pending: Promise<string> | undefined;
+  return async () => {
+    if (current && Date.now() < current.until - renewBeforeMs) return current.token;
+    pending ??= issue().finally(() => {
+      pending = undefined;
+    });
+    return pending;
+  };
+
+  async function issue(): Promise<string> {
+    const { channelId, channelSecret, apiUrl } = getEnv().line;
+    const form = { grant_type: "client_credentials", client_id: channelId!, client_secret: channelSecret };
+    const answer = await request(`${apiUrl}/oauth2/v3/token`, { method: "POST", body: new URLSearchParams(form) });
+    if (answer.status !== 200) throw new Error(`LINE issued no channel access token (${answer.status})`);
+    current = { token: String(answer.body.access_token), until: Date.now() + Number(answer.body.expires_in) * 1000 };
+    return current.token;
+  }
+}

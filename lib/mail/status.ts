@@ -1,0 +1,79 @@
+import { desc, eq } from "drizzle-orm";
+import type { Db } from "#db/client.ts";
+import { broadcasts } from "#db/schema/broadcasts.ts";
+import { mails } from "#db/schema/mails.ts";
+import type { Lane, MailState } from "#db/words.ts";
+import { type Actor, must } from "../actor.ts";
+import { NotFound } from "../errors.ts";
+import { countAudience } from "../segments/audience.ts";
+import type { Audience } from "../segments/schema.ts";
+import { openReading, type Reading } from "./reading.ts";
+
+/** What the gateway may ask of a mail it brought. */
+export type MailStatus = {
+  id: string;
+  state: MailState;
+  reason?: string;
+  rule?: string;
+  text?: string;
+  lane?: Lane;
+  audienceCount?: number;
+  broadcastId?: string;
+};
+
+export async function mailStatus(db: Db, actor: Actor, id: string): Promise<MailStatus> {
+  must(actor, "view");
+  const mail = await find(db, id);
+  const audienceCount = await audienceCountOf(db, mail.broadcastId);
+  const text = openReading(mail.reading)?.text;
+  const { state, reason, rule, lane, broadcastId } = mail;
+  const known = { reason, rule, text, lane, audienceCount, broadcastId };
+  const told = Object.fromEntries(Object.entries(known).filter(([, value]) => value !== null && value !== undefined));
+  return { id, state, ...told };
+}
+
+export type MailDetail = Omit<typeof mails.$inferSelect, "raw" | "reading" | "identity"> & { reading: Reading | null };
+
+/** A mail with its trace, for staff. */
+export async function mailDetail(db: Db, actor: Actor, id: string): Promise<MailDetail> {
+  must(actor, "view");
+  return open(await find(db, id));
+}
+
+/** The latest mails with what became of them, newest first. */
+export async function listMails(db: Db, actor: Actor, { state, limit = 50, offset = 0 }: MailFilter = {}): Promise<MailDetail[]> {
+  must(actor, "view");
+  const rows = await db
+    .select()
+    .from(mails)
+    .where(state ? eq(mails.state, state) : undefined)
+    .orderBy(desc(mails.receivedAt))
+    .limit(limit)
+    .offset(offset);
+  return rows.map(open);
+}
+
+export type MailFilter = { state?: MailState; limit?: number; offset?: number };
+
+async function find(db: Db, id: string) {
+  const [mail] = isUuid(id) ? await db.select().from(mails).where(eq(mails.id, id)) : [];
+  if (!mail) throw new NotFound("このメールはありません。");
+  return mail;
+}
+
+async function audienceCountOf(db: Db, broadcastId: string | null): Promise<number | undefined> {
+  if (!broadcastId) return undefined;
+  const [broadcast] = await db
+    .select({ frozen: broadcasts.frozen, count: broadcasts.audienceCount, audience: broadcasts.audience })
+    .from(broadcasts)
+    .where(eq(broadcasts.id, broadcastId));
+  return broadcast!.frozen ? broadcast!.count! : countAudience(db, broadcast!.audience as Audience);
+}
+
+function open({ raw: _raw, identity: _identity, reading, ...mail }: typeof mails.$inferSelect): MailDetail {
+  return { ...mail, reading: openReading(reading) };
+}
+
+function isUuid(id: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
+}

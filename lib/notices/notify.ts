@@ -1,0 +1,38 @@
+import { randomUUID } from "node:crypto";
+import { and, desc, eq, isNull, sql } from "drizzle-orm";
+import type { Db } from "#db/client.ts";
+import { notices } from "#db/schema/settings.ts";
+import { type Actor, must } from "../actor.ts";
+import { now } from "../clock.ts";
+import { log } from "../log.ts";
+
+export type Cause = { cause: string; title: string; advice: string };
+export type Notice = typeof notices.$inferSelect;
+
+/** Tells staff what happened and what to do. The same open cause is told once, and counted. */
+export async function notify(db: Db, { cause, title, advice }: Cause): Promise<void> {
+  const at = now();
+  await db.transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(7103)`);
+    const [open] = await tx
+      .update(notices)
+      .set({ count: sql`${notices.count} + 1`, lastRaisedAt: at })
+      .where(and(eq(notices.cause, cause), isNull(notices.resolvedAt)))
+      .returning({ id: notices.id });
+    if (open) return;
+    await tx.insert(notices).values({ id: randomUUID(), cause, title, advice, raisedAt: at, lastRaisedAt: at });
+    log.warn({ cause }, "staff told");
+  });
+}
+
+/** What is still to be looked at, newest first. */
+export async function openNotices(db: Db, actor: Actor): Promise<Notice[]> {
+  must(actor, "view");
+  return db.select().from(notices).where(isNull(notices.resolvedAt)).orderBy(desc(notices.lastRaisedAt)).limit(50);
+}
+
+/** Somebody has taken care of it. */
+export async function resolveNotice(db: Db, actor: Actor, id: string): Promise<void> {
+  must(actor, "edit");
+  await db.update(notices).set({ resolvedAt: now() }).where(eq(notices.id, id));
+}

@@ -1,0 +1,119 @@
+import { desc, sql } from "drizzle-orm";
+import { z } from "zod/mini";
+import type { Db } from "#db/client.ts";
+import { formVersions, options } from "#db/schema/form.ts";
+import { type Actor, must } from "../actor.ts";
+import { record } from "../activity/record.ts";
+import { now } from "../clock.ts";
+import { Invalid, parse } from "../errors.ts";
+import { type Choice, Question } from "./schema.ts";
+
+export type Form = { version: number; questions: Question[] };
+
+let cached: Form | undefined;
+
+/** The form in force, retired parts included. Version 0 with no questions while none was published. */
+export async function currentForm(db: Db): Promise<Form> {
+  const [latest] = await db.select({ version: formVersions.version }).from(formVersions).orderBy(desc(formVersions.version)).limit(1);
+  if (!latest) return { version: 0, questions: [] };
+  return readVersion(db, latest.version);
+}
+
+/** What residents are asked: the form without its retired parts. */
+export function shownQuestions(questions: Question[]): Question[] {
+  const shown = (parts?: Choice[]) => parts?.filter((part) => !part.retired);
+  return questions
+    .filter((question) => !question.retired)
+    .map((question) => ({ ...question, choices: shown(question.choices), rows: shown(question.rows), columns: shown(question.columns) }));
+}
+
+/**
+ * Publishes a new version when something changed. A key that disappeared is retired, never deleted,
+ * so that answers and segments of old keep their meaning. Returns the version in force.
+ */
+export async function publishForm(db: Db, actor: Actor, input: unknown): Promise<number> {
+  must(actor, "edit");
+  const questions = checkForm(input);
+  return db.transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(7102)`);
+    const before = await currentForm(tx);
+    const after = keepRetired(before.questions, questions);
+    if (before.version > 0 && JSON.stringify(after) === JSON.stringify(before.questions)) return before.version;
+    const version = before.version + 1;
+    await tx.insert(formVersions).values({ version, questions: after, publishedAt: now() });
+    await giveOptions(tx, after);
+    await record(tx, actor, "form.publish", `form:${version}`, { questions: questions.length });
+    return version;
+  });
+}
+
+/** Parses a form and checks what only the whole can show: unique keys, and `showIf` that names a real choice. */
+export function checkForm(input: unknown): Question[] {
+  const questions = parse(z.array(Question), input);
+  const issues = questions.flatMap((question, index) => [
+    ...doubles(questions.slice(0, index + 1), [index]).slice(-1),
+    ...(["choices", "rows", "columns"] as const).flatMap((part) =>
+      (question[part] ?? []).flatMap((_, at, all) => doubles(all.slice(0, at + 1), [index, part, at])),
+    ),
+    ...checkShowIf(questions, question, index),
+  ]);
+  if (issues.length > 0) throw new Invalid(issues);
+  return questions;
+}
+
+async function readVersion(db: Db, version: number): Promise<Form> {
+  if (cached?.version === version) return cached;
+  const [row] = await db.select().from(formVersions).where(sql`version = ${version}`);
+  const form = { version, questions: row!.questions as Question[] };
+  if (form.version >= (cached?.version ?? 0)) cached = form;
+  return form;
+}
+
+function doubles(upToHere: { key: string }[], path: (string | number)[]) {
+  const last = upToHere.at(-1)!;
+  const seen = upToHere.slice(0, -1).some((other) => other.key === last.key);
+  return seen ? [{ path: [...path, "key"], message: `キー「${last.key}」が重複しています。` }] : [];
+}
+
+function checkShowIf(questions: Question[], question: Question, index: number) {
+  if (!question.showIf) return [];
+  const asked = questions.find((other) => other.key === question.showIf!.question);
+  const known = new Set((asked?.choices ?? asked?.rows ?? []).map((choice) => choice.key));
+  if (!asked) return [{ path: [index, "showIf", "question"], message: `質問「${question.showIf.question}」がありません。` }];
+  return question.showIf.anyOf
+    .filter((key) => !known.has(key))
+    .map((key) => ({ path: [index, "showIf", "anyOf"], message: `選択肢「${key}」がありません。` }));
+}
+
+function keepRetired(before: Question[], after: Question[]): Question[] {
+  const merged = after.map((question) => {
+    const old = before.find((other) => other.key === question.key);
+    if (!old) return question;
+    const part = (name: "choices" | "rows" | "columns") => question[name] && keepRetiredParts(old[name] ?? [], question[name]!);
+    return dropUndefined({ ...question, choices: part("choices"), rows: part("rows"), columns: part("columns") });
+  });
+  return [...merged, ...gone(before, after)];
+}
+
+function keepRetiredParts(before: Choice[], after: Choice[]): Choice[] {
+  return [...after, ...gone(before, after)];
+}
+
+function gone<Part extends { key: string; retired?: boolean }>(before: Part[], after: Part[]): Part[] {
+  const kept = new Set(after.map((part) => part.key));
+  return before.filter((part) => !kept.has(part.key)).map((part) => ({ ...part, retired: true }));
+}
+
+function dropUndefined<T extends object>(value: T): T {
+  return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined)) as T;
+}
+
+async function giveOptions(tx: Db, questions: Question[]): Promise<void> {
+  const rows = questions.flatMap(optionsOf);
+  if (rows.length > 0) await tx.insert(options).values(rows).onConflictDoNothing();
+}
+
+function optionsOf(question: Question): { question: string; row: string; choice: string }[] {
+  if (question.kind !== "grid") return (question.choices ?? []).map((choice) => ({ question: question.key, row: "", choice: choice.key }));
+  return question.rows!.flatMap((row) => question.columns!.map((column) => ({ question: question.key, row: row.key, choice: column.key })));
+}

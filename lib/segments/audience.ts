@@ -1,0 +1,50 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import type { Db } from "#db/client.ts";
+import { followers } from "#db/schema/followers.ts";
+import { segments } from "#db/schema/segments.ts";
+import { testRecipients } from "#db/schema/settings.ts";
+import { type Actor, must } from "../actor.ts";
+import { Invalid, parse } from "../errors.ts";
+import { currentForm } from "../preferences/form.ts";
+import { checkRule } from "./check.ts";
+import { compileAudienceRule, reachable } from "./compile.ts";
+import { type Audience, Rule } from "./schema.ts";
+
+/** The rule an audience stands for; null for everyone (LINE's own broadcast call) and for test recipients. */
+export async function ruleOf(db: Db, audience: Audience): Promise<Rule | null> {
+  if (audience.kind === "rule") return audience.rule;
+  if (audience.kind === "registered") return { registered: true };
+  if (audience.kind !== "segment") return null;
+  const [segment] = await db
+    .select({ rule: segments.rule })
+    .from(segments)
+    .where(and(eq(segments.key, audience.key), isNull(segments.retiredAt)));
+  if (!segment) throw new Invalid([{ path: ["audience", "key"], message: `配信グループ「${audience.key}」がありません。` }]);
+  return segment.rule as Rule;
+}
+
+/** Throws `Invalid` when the audience names what does not exist. */
+export async function checkAudience(db: Db, audience: Audience): Promise<void> {
+  const rule = await ruleOf(db, audience);
+  if (rule && audience.kind === "rule") checkRule((await currentForm(db)).questions, rule, ["audience", "rule"]);
+}
+
+/** How many people the audience is at this moment. For everyone: the friends we know of. */
+export async function countAudience(db: Db, audience: Audience): Promise<number> {
+  if (audience.kind === "test") return db.$count(testRecipients);
+  const rule = await ruleOf(db, audience);
+  return countWhere(db, rule ? await compileAudienceRule(db, rule) : reachable);
+}
+
+/** The head-count behind `POST /api/segments/count`. */
+export async function countRule(db: Db, actor: Actor, input: unknown): Promise<number> {
+  must(actor, "view");
+  const rule = parse(Rule, input);
+  checkRule((await currentForm(db)).questions, rule);
+  return countWhere(db, await compileAudienceRule(db, rule));
+}
+
+async function countWhere(db: Db, condition: ReturnType<typeof sql>): Promise<number> {
+  const [row] = await db.select({ count: sql<number>`count(*)::int` }).from(followers).where(condition);
+  return row!.count;
+}

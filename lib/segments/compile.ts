@@ -1,0 +1,48 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Db } from "#db/client.ts";
+import { followers } from "#db/schema/followers.ts";
+import { optionIds } from "../preferences/picks.ts";
+import type { Rule } from "./schema.ts";
+
+/** Whom LINE can still reach: friends who have not blocked us and whose id LINE knows. */
+export const reachable = sql`(${followers.friend} and not ${followers.invalid})`;
+
+/**
+ * The one compiler: a rule becomes a condition on `followers`, for the head-count and for the sending alike.
+ * A choice nobody could ever pick matches nobody.
+ */
+export async function compileRule(db: Db, rule: Rule): Promise<SQL> {
+  if ("all" in rule) return join(await compileEach(db, rule.all), sql` and `, sql`true`);
+  if ("any" in rule) return join(await compileEach(db, rule.any), sql` or `, sql`false`);
+  if ("not" in rule) return sql`(not ${await compileRule(db, rule.not)})`;
+  if ("registered" in rule) return sql`(${followers.registeredAt} is not null)`;
+  const ids = "anyOf" in rule ? await choiceIds(db, rule) : await numberIds(db, rule);
+  return ids.length === 0 ? sql`false` : sql`(${followers.picks} && ${sql.raw(`'{${ids.join(",")}}'::int[]`)})`;
+}
+
+/** The whole condition: the rule, and only whom LINE can reach. */
+export async function compileAudienceRule(db: Db, rule: Rule): Promise<SQL> {
+  return sql`${reachable} and ${await compileRule(db, rule)}`;
+}
+
+function compileEach(db: Db, rules: Rule[]): Promise<SQL[]> {
+  return Promise.all(rules.map((rule) => compileRule(db, rule)));
+}
+
+function join(conditions: SQL[], word: SQL, whenEmpty: SQL): SQL {
+  return conditions.length === 0 ? whenEmpty : sql`(${sql.join(conditions, word)})`;
+}
+
+function choiceIds(db: Db, rule: { question: string; row?: string; anyOf: string[] }): Promise<number[]> {
+  const wanted = new Set(rule.anyOf);
+  return optionIds(
+    db,
+    rule.question,
+    (option) => option.number === null && wanted.has(option.choice) && (rule.row === undefined || option.row === rule.row),
+  );
+}
+
+function numberIds(db: Db, rule: { question: string; from?: number; to?: number }): Promise<number[]> {
+  const { from = -Infinity, to = Infinity } = rule;
+  return optionIds(db, rule.question, ({ number }) => number !== null && number >= from && number <= to);
+}

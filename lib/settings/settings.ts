@@ -1,0 +1,31 @@
+import { eq } from "drizzle-orm";
+import { z } from "zod";
+import type { Db } from "#db/client.ts";
+import { settings } from "#db/schema/settings.ts";
+import { MailGuards } from "../mail/schema.ts";
+import { Messages } from "../messages/schema.ts";
+import { now } from "../clock.ts";
+
+/** Every setting by name: its shape and what holds while nobody has set it. */
+const shapes = {
+  city: z.object({ name: z.string().min(1) }).default({ name: "未設定の市" }),
+  greeting: z.object({ messages: Messages }).nullable().default(null),
+  mailEverywhere: z.array(z.string()).default([]),
+  mailGuards: MailGuards.optional(),
+  sendingOff: z.boolean().default(false),
+} as const;
+
+export type SettingName = keyof typeof shapes;
+export type Setting<Name extends SettingName> = z.output<(typeof shapes)[Name]>;
+
+export async function readSetting<Name extends SettingName>(db: Db, name: Name): Promise<Setting<Name>> {
+  const [row] = await db.select().from(settings).where(eq(settings.name, name));
+  return shapes[name].parse(row?.value ?? undefined) as Setting<Name>;
+}
+
+export async function writeSetting<Name extends SettingName>(tx: Db, name: Name, value: Setting<Name>): Promise<void> {
+  await tx
+    .insert(settings)
+    .values({ name, value, updatedAt: now() })
+    .onConflictDoUpdate({ target: settings.name, set: { value, updatedAt: now() } });
+}

@@ -1,0 +1,24 @@
+import type { Client } from "#db/client.ts";
+import { startBroadcast } from "#lib/broadcasts/start.ts";
+import { handleEvents } from "#lib/events/handle.ts";
+import { checkFriendship } from "#lib/followers/check.ts";
+import type { Tasks } from "#lib/jobs/run.ts";
+import type { LineClient } from "#lib/line/client.ts";
+import { handleMail } from "#lib/mail/handle.ts";
+import { sweep } from "#lib/broadcasts/sweep.ts";
+import { sweepDeliveries } from "./sender.ts";
+
+/** Each job's name and the one verb it calls. */
+export function tasksOf(client: Client, line: LineClient): Tasks {
+  const { db } = client;
+  return {
+    "mail.handle": ({ id }) => handleMail(db, String(id)),
+    "broadcast.start": ({ id }) => startBroadcast(db, String(id)),
+    "events.handle": ({ callId }) => handleEvents(db, line, String(callId)),
+    "follower.check": ({ followerId }) => checkFriendship(db, line, Number(followerId)),
+    sweep: async () => {
+      await sweep(db);
+      await sweepDeliveries(client);
+    },
+  };
+}
