@@ -1,0 +1,35 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { Button as AriaButton, type ButtonProps } from "react-aria-components/Button";
+import { type ButtonSize, type ButtonTone, buttonLook } from "./button-look.ts";
+
+type Props = Omit<ButtonProps, "className" | "children" | "style"> & {
+  tone?: ButtonTone;
+  size?: ButtonSize;
+  wide?: boolean;
+  children: ReactNode;
+};
+
+/** `isPending` keeps the words in place and the focus where it is; pressing again does nothing. */
+export function Button({ tone = "primary", size = "medium", wide, children, ...props }: Props) {
+  return (
+    <AriaButton {...props} className={`${buttonLook(tone, size)} ${wide ? "w-full" : ""}`}>
+      {({ isPending }) => (
+        <>
+          {isPending && <Turning />}
+          {children}
+        </>
+      )}
+    </AriaButton>
+  );
+}
+
+function Turning() {
+  return (
+    <span
+      aria-hidden="true"
+      className="size-4 animate-spin rounded-full border-2 border-current border-r-transparent motion-reduce:animate-none"
+    />
+  );
+}
