@@ -37,7 +37,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""));
   const result = Environment.safeParse(set);
   if (result.success) return result.data;
-  throw new EnvError(result.error.issues.map((issue) => `${issue.path[0]}: ${issue.message}`).join(" / "));
+  throw new EnvError(result.error.issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`).join(" / "));
 }
 
 const missing = "設定されていません。";

@@ -47,3 +47,8 @@ type Schema<Output> = {
     | { success: true; data: Output }
     | { success: false; error: { issues: { path: PropertyKey[]; message: string }[] } };
 };
+
+/** Whether text can name a row at all: what cannot is not found, rather than an error of the database. */
+export function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+}

@@ -45,7 +45,7 @@ CREATE TABLE "idempotency_keys" (
 	"token" text NOT NULL,
 	"key" text NOT NULL,
 	"body_hash" text NOT NULL,
-	"broadcast_id" uuid NOT NULL,
+	"answer" jsonb,
 	"created_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint

@@ -67,7 +67,7 @@ export const idempotencyKeys = pgTable(
     token: text().notNull(),
     key: text().notNull(),
     bodyHash: text().notNull(),
-    broadcastId: uuid().notNull(),
+    answer: jsonb().$type<unknown>(),
     createdAt: moment("created_at").notNull(),
   },
   (table) => [uniqueIndex("idempotency_keys_key").on(table.token, table.key)],

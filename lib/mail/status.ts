@@ -4,7 +4,7 @@ import { broadcasts } from "#db/schema/broadcasts.ts";
 import { mails } from "#db/schema/mails.ts";
 import type { Lane, MailState } from "#db/words.ts";
 import { type Actor, must } from "../actor.ts";
-import { NotFound } from "../errors.ts";
+import { isUuid, NotFound } from "../errors.ts";
 import { countAudience } from "../segments/audience.ts";
 import type { Audience } from "../segments/schema.ts";
 import { openReading, type Reading } from "./reading.ts";
@@ -72,8 +72,4 @@ async function audienceCountOf(db: Db, broadcastId: string | null): Promise<numb
 
 function open({ raw: _raw, identity: _identity, reading, ...mail }: typeof mails.$inferSelect): MailDetail {
   return { ...mail, reading: openReading(reading) };
-}
-
-function isUuid(id: string): boolean {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
 }

@@ -10,11 +10,11 @@ const longestText = 5000;
 const flexBubbleBytes = 30_000;
 const flexCarouselBytes = 50_000;
 
-/** UTF-16 code units, as LINE counts message text. */
+/** Counted in UTF-16 code units as LINE does; Zod's own `max` counts code points. */
 const text = z
-  .string()
+  .string("本文を入力してください。")
   .min(1, "本文を入力してください。")
-  .max(longestText, "本文は5,000文字以内にしてください。");
+  .refine((value) => value.length <= longestText, "本文は5,000文字以内にしてください（絵文字は2文字と数えます）。");
 
 const altText = z.string().min(1, "代替テキストを入力してください。").max(1500, "代替テキストは1,500文字以内にしてください。");
 

@@ -8,7 +8,7 @@ import { Invalid, parse } from "../errors.ts";
 import { currentForm } from "../preferences/form.ts";
 import { checkRule } from "./check.ts";
 import { compileAudienceRule, reachable } from "./compile.ts";
-import { type Audience, Rule } from "./schema.ts";
+import { Audience, Rule } from "./schema.ts";
 
 /** The rule an audience stands for; null for everyone (LINE's own broadcast call) and for test recipients. */
 export async function ruleOf(db: Db, audience: Audience): Promise<Rule | null> {
@@ -34,6 +34,14 @@ export async function countAudience(db: Db, audience: Audience): Promise<number>
   if (audience.kind === "test") return db.$count(testRecipients);
   const rule = await ruleOf(db, audience);
   return countWhere(db, rule ? await compileAudienceRule(db, rule) : reachable);
+}
+
+/** The head-count beside the composer. */
+export async function countAudienceFor(db: Db, actor: Actor, input: unknown): Promise<number> {
+  must(actor, "view");
+  const audience = parse(Audience, input);
+  await checkAudience(db, audience);
+  return countAudience(db, audience);
 }
 
 /** The head-count behind `POST /api/segments/count`. */

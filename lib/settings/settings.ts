@@ -6,12 +6,15 @@ import { MailGuards } from "../mail/schema.ts";
 import { Messages } from "../messages/schema.ts";
 import { now } from "../clock.ts";
 
-/** Every setting by name: its shape and what holds while nobody has set it. */
+/** Every setting by name: its shape and what holds while nobody has set it. `custom` is what a profile adds of its own. */
 const shapes = {
   city: z.object({ name: z.string().min(1) }).default({ name: "未設定の市" }),
   greeting: z.object({ messages: Messages }).nullable().default(null),
   mailEverywhere: z.array(z.string()).default([]),
   mailGuards: MailGuards.optional(),
+  richMenus: z.array(z.unknown()).optional(),
+  chatbot: z.unknown().optional(),
+  custom: z.record(z.string(), z.unknown()).default({}),
   sendingOff: z.boolean().default(false),
 } as const;
 
@@ -24,6 +27,10 @@ export async function readSetting<Name extends SettingName>(db: Db, name: Name):
 }
 
 export async function writeSetting<Name extends SettingName>(tx: Db, name: Name, value: Setting<Name>): Promise<void> {
+  if (value === undefined || value === null) {
+    await tx.delete(settings).where(eq(settings.name, name));
+    return;
+  }
   await tx
     .insert(settings)
     .values({ name, value, updatedAt: now() })

@@ -1,0 +1,65 @@
+import { timingSafeEqual } from "node:crypto";
+import { Conflict, Forbidden, Invalid, NotFound } from "#lib/errors.ts";
+import { log } from "#lib/log.ts";
+
+/** An answer with a machine's word and a person's sentence. */
+export function refuse(status: number, error: string, message: string, more: object = {}): Response {
+  return Response.json({ error, message, ...more }, { status });
+}
+
+/** Runs a route and turns what a verb throws into the contract's answers; the unexpected is logged, never shown. */
+export async function answer(route: () => Promise<Response>): Promise<Response> {
+  try {
+    return await route();
+  } catch (error) {
+    if (error instanceof Invalid) return refuse(422, "invalid", "入力内容を確認してください。", { issues: error.issues });
+    if (error instanceof BadRequest) return refuse(400, "bad_request", error.message);
+    if (error instanceof TooLargeBody) return refuse(413, "too_large", error.message);
+    if (error instanceof Unauthorized) return refuse(401, "unauthorized", error.message);
+    if (error instanceof Forbidden) return refuse(403, "forbidden", error.message);
+    if (error instanceof NotFound) return refuse(404, "not_found", error.message);
+    if (error instanceof Conflict) return refuse(409, "conflict", error.message);
+    log.error({ err: error }, "route failed");
+    return refuse(500, "failed", "処理できませんでした。しばらくしてからもう一度お試しください。");
+  }
+}
+
+export class BadRequest extends Error {}
+export class TooLargeBody extends Error {}
+export class Unauthorized extends Error {}
+
+/** The body's bytes, read no further than the limit. */
+export async function readBytes(request: Request, limit: number): Promise<Buffer> {
+  const tooLarge = () => new TooLargeBody(`本文は${Math.floor(limit / 1024 / 1024)} MBまでです。`);
+  if (Number(request.headers.get("content-length") ?? 0) > limit) throw tooLarge();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.length;
+    if (size > limit) throw tooLarge();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+export async function readJson(request: Request, limit: number): Promise<unknown> {
+  const bytes = await readBytes(request, limit);
+  try {
+    return JSON.parse(bytes.toString("utf8"));
+  } catch {
+    throw new BadRequest("JSONとして読めません。");
+  }
+}
+
+/** The Bearer token, or a clear refusal. */
+export function bearer(request: Request): string {
+  const found = /^Bearer\s+(\S+)$/i.exec(request.headers.get("authorization") ?? "");
+  if (!found) throw new Unauthorized("Authorization: Bearer <トークン> を付けてください。");
+  return found[1]!;
+}
+
+/** Compares secrets without telling by time how much of one was right. */
+export function mustBe(secret: string, given: string): void {
+  const [a, b] = [Buffer.from(secret), Buffer.from(given)];
+  if (a.length !== b.length || !timingSafeEqual(a, b)) throw new Unauthorized("トークンが正しくありません。");
+}

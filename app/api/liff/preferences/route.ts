@@ -1,0 +1,41 @@
+import { db } from "#app/db.ts";
+import type { Actor } from "#lib/actor.ts";
+import { verifyIdToken } from "#lib/line/id-token.ts";
+import { erasePreferences, readPreferences, savePreferences } from "#lib/preferences/save.ts";
+import { answer, bearer, readJson, refuse } from "../../answer.ts";
+
+const largestBody = 1024 * 1024;
+
+export function GET(request: Request): Promise<Response> {
+  return asResident(request, async (resident) => Response.json(await readPreferences(db(), resident), { headers: uncached }));
+}
+
+export function PUT(request: Request): Promise<Response> {
+  return asResident(request, async (resident) => {
+    const body = (await readJson(request, largestBody)) as { answers?: unknown } | null;
+    return Response.json(await savePreferences(db(), resident, body?.answers), { headers: uncached });
+  });
+}
+
+export function DELETE(request: Request): Promise<Response> {
+  return asResident(request, async (resident) => {
+    await erasePreferences(db(), resident);
+    return new Response(null, { status: 204 });
+  });
+}
+
+const uncached = { "cache-control": "no-store" };
+
+/** Who somebody is, only LINE's signed ID token says; expired and forged are told apart. */
+function asResident(request: Request, act: (resident: Actor) => Promise<Response>): Promise<Response> {
+  return answer(async () => {
+    const verdict = await verifyIdToken(bearer(request));
+    if (verdict.ok) return act({ kind: "follower", lineUserId: verdict.lineUserId });
+    return refuse(401, verdict.reason, words[verdict.reason]);
+  });
+}
+
+const words = {
+  token_expired: "ログインの有効期限が切れました。もう一度開いてください。",
+  token_invalid: "ログインを確認できませんでした。LINEから開き直してください。",
+};

@@ -1,0 +1,64 @@
+import { desc, eq, inArray, sql } from "drizzle-orm";
+import type { Db } from "#db/client.ts";
+import { broadcasts, deliveries } from "#db/schema/broadcasts.ts";
+import type { BroadcastStatus } from "#db/words.ts";
+import { type Actor, must } from "../actor.ts";
+import { isUuid, NotFound } from "../errors.ts";
+import type { Broadcast } from "./compose.ts";
+
+/** People, not requests. `pending` are frozen into deliveries and still open. */
+export type Progress = { accepted: number; rejected: number; pending: number; expired: number };
+
+export type BroadcastSummary = Omit<Broadcast, "messages" | "freezeRule" | "freezeCursor" | "freezeUntil"> & { progress: Progress };
+export type BroadcastDetail = BroadcastSummary & { messages: unknown[]; requests: Progress };
+
+export type BroadcastFilter = { status?: BroadcastStatus; limit?: number; offset?: number };
+
+/** The latest broadcasts with how far they are, newest first. */
+export async function listBroadcasts(db: Db, actor: Actor, filter: BroadcastFilter = {}): Promise<BroadcastSummary[]> {
+  must(actor, "view");
+  const rows = await db
+    .select()
+    .from(broadcasts)
+    .where(filter.status && eq(broadcasts.status, filter.status))
+    .orderBy(desc(broadcasts.createdAt))
+    .limit(filter.limit ?? 50)
+    .offset(filter.offset ?? 0);
+  const progress = await progressOf(db, rows.map((row) => row.id));
+  return rows.map((row) => summaryOf(row, progress.get(row.id)?.people ?? nobody));
+}
+
+/** One broadcast with what it says and how it goes. */
+export async function broadcastDetail(db: Db, actor: Actor, id: string): Promise<BroadcastDetail> {
+  must(actor, "view");
+  const [row] = isUuid(id) ? await db.select().from(broadcasts).where(eq(broadcasts.id, id)) : [];
+  if (!row) throw new NotFound("この配信はありません。");
+  const progress = (await progressOf(db, [id])).get(id);
+  return { ...summaryOf(row, progress?.people ?? nobody), messages: row.messages, requests: progress?.requests ?? nobody };
+}
+
+const nobody: Progress = { accepted: 0, rejected: 0, pending: 0, expired: 0 };
+
+function summaryOf({ messages: _m, freezeRule: _r, freezeCursor: _c, freezeUntil: _u, ...row }: Broadcast, progress: Progress): BroadcastSummary {
+  return { ...row, progress };
+}
+
+async function progressOf(db: Db, ids: string[]): Promise<Map<string, { people: Progress; requests: Progress }>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .select({
+      id: deliveries.broadcastId,
+      status: sql<keyof Progress>`case when ${deliveries.status} = 'sending' then 'pending' else ${deliveries.status} end`.as("state"),
+      people: sql<number>`sum(${deliveries.recipientCount})::int`,
+      requests: sql<number>`count(*)::int`,
+    })
+    .from(deliveries)
+    .where(inArray(deliveries.broadcastId, ids))
+    .groupBy(deliveries.broadcastId, sql`state`);
+  const found = new Map(ids.map((id) => [id, { people: { ...nobody }, requests: { ...nobody } }]));
+  for (const row of rows) {
+    found.get(row.id)!.people[row.status] = row.people;
+    found.get(row.id)!.requests[row.status] = row.requests;
+  }
+  return found;
+}

@@ -1,0 +1,53 @@
+import { notInArray } from "drizzle-orm";
+import type { Db } from "#db/client.ts";
+import { testRecipients } from "#db/schema/settings.ts";
+import { type Actor, must } from "../actor.ts";
+import { record } from "../activity/record.ts";
+import { now } from "../clock.ts";
+import { Invalid, parse } from "../errors.ts";
+import { defineRules } from "../mail/rules.ts";
+import { publishForm } from "../preferences/form.ts";
+import { defineSegments } from "../segments/define.ts";
+import { writeSetting } from "../settings/settings.ts";
+import { Profile } from "./schema.ts";
+
+/**
+ * Makes the city what the file says, in one transaction: an error names the path in the file and leaves everything as
+ * it was; applying twice changes nothing; a key that disappears is retired, never silently deleted.
+ */
+export async function applyProfile(db: Db, actor: Actor, input: unknown): Promise<void> {
+  must(actor, "send");
+  const profile = parse(Profile, input);
+  await db.transaction(async (tx) => {
+    await writeSetting(tx, "city", profile.city);
+    await under(["questions"], publishForm(tx, actor, profile.questions));
+    await under(["segments"], defineSegments(tx, actor, profile.segments));
+    await writeSetting(tx, "greeting", profile.greeting ?? null);
+    await writeSetting(tx, "mailEverywhere", profile.mail?.everywhere ?? []);
+    await writeSetting(tx, "mailGuards", profile.mail?.guards);
+    await under(["mail", "rules"], defineRules(tx, actor, profile.mail?.rules ?? []));
+    await defineTestRecipients(tx, profile.testRecipients);
+    await writeSetting(tx, "richMenus", profile.richMenus);
+    await writeSetting(tx, "chatbot", profile.chatbot);
+    await writeSetting(tx, "custom", profile.settings);
+    await record(tx, actor, "profile.apply", "profile", { city: profile.city.name });
+  });
+}
+
+/** Verbs know where in their own part an error is; the file's path is that part's place and theirs. */
+async function under<T>(place: string[], doing: Promise<T>): Promise<T> {
+  return doing.catch((error) => {
+    if (!(error instanceof Invalid)) throw error;
+    throw new Invalid(error.issues.map(({ path, message }) => ({ path: [...place, ...path], message })));
+  });
+}
+
+async function defineTestRecipients(tx: Db, recipients: { name: string; lineUserId: string }[]): Promise<void> {
+  for (const { name, lineUserId } of recipients)
+    await tx
+      .insert(testRecipients)
+      .values({ name, lineUserId, createdAt: now() })
+      .onConflictDoUpdate({ target: testRecipients.lineUserId, set: { name } });
+  const kept = recipients.map((recipient) => recipient.lineUserId);
+  await tx.delete(testRecipients).where(kept.length > 0 ? notInArray(testRecipients.lineUserId, kept) : undefined);
+}

@@ -1,0 +1,39 @@
+import { asc } from "drizzle-orm";
+import type { Db } from "#db/client.ts";
+import { testRecipients } from "#db/schema/settings.ts";
+import { type Actor, must } from "../actor.ts";
+import { listRules } from "../mail/rules.ts";
+import { currentForm } from "../preferences/form.ts";
+import { listSegments } from "../segments/define.ts";
+import { readSetting } from "../settings/settings.ts";
+import type { Profile } from "./schema.ts";
+
+/** The city's whole setting as a file that `apply` takes back unchanged. Retired parts of the form are included. */
+export async function exportProfile(db: Db, actor: Actor): Promise<Profile> {
+  must(actor, "view");
+  const [city, form, segments, greeting, everywhere, guards, rules, richMenus, chatbot, settings] = await Promise.all([
+    readSetting(db, "city"),
+    currentForm(db),
+    listSegments(db, actor),
+    readSetting(db, "greeting"),
+    readSetting(db, "mailEverywhere"),
+    readSetting(db, "mailGuards"),
+    listRules(db),
+    readSetting(db, "richMenus"),
+    readSetting(db, "chatbot"),
+    readSetting(db, "custom"),
+  ]);
+  const recipients = await db.select().from(testRecipients).orderBy(asc(testRecipients.createdAt), asc(testRecipients.lineUserId));
+  return {
+    version: 1,
+    city,
+    questions: form.questions,
+    segments,
+    ...(greeting && { greeting }),
+    mail: { ...(guards && { guards }), everywhere, rules },
+    ...(richMenus && { richMenus }),
+    ...(chatbot !== undefined && { chatbot }),
+    testRecipients: recipients.map(({ name, lineUserId }) => ({ name, lineUserId })),
+    settings,
+  };
+}

@@ -1,0 +1,23 @@
+import { randomUUID } from "node:crypto";
+import type { Db } from "#db/client.ts";
+import { staff } from "#db/schema/staff.ts";
+import { type Actor, must } from "../actor.ts";
+import { record } from "../activity/record.ts";
+import { now } from "../clock.ts";
+import { Conflict, parse } from "../errors.ts";
+import { hashPassword } from "./passwords.ts";
+import { AddStaff } from "./schema.ts";
+
+/** Adds a staff member who may sign in at once. */
+export async function addStaff(db: Db, actor: Actor, input: unknown): Promise<string> {
+  must(actor, "send");
+  const { password, ...member } = parse(AddStaff, input);
+  const passwordHash = await hashPassword(password);
+  return db.transaction(async (tx) => {
+    const row = { ...member, id: randomUUID(), passwordHash, createdAt: now() };
+    const [added] = await tx.insert(staff).values(row).onConflictDoNothing().returning({ id: staff.id });
+    if (!added) throw new Conflict(`${member.email} はすでに登録されています。`);
+    await record(tx, actor, "staff.add", `staff:${added.id}`, { permission: member.permission });
+    return added.id;
+  });
+}

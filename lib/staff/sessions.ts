@@ -1,0 +1,26 @@
+import { and, eq, gt, isNull } from "drizzle-orm";
+import type { Db } from "#db/client.ts";
+import { staff, staffSessions } from "#db/schema/staff.ts";
+import type { Actor } from "../actor.ts";
+import { now } from "../clock.ts";
+
+const idleHours = 8;
+const seenEveryMs = 60_000;
+
+/** Who a session belongs to; null when it was ended, went idle, or its owner was removed. */
+export async function staffOfSession(db: Db, sessionId: string): Promise<Extract<Actor, { kind: "staff" }> | null> {
+  const idleSince = new Date(now().getTime() - idleHours * 3_600_000);
+  const [row] = await db
+    .select({ id: staff.id, name: staff.name, permission: staff.permission, seenAt: staffSessions.seenAt })
+    .from(staffSessions)
+    .innerJoin(staff, eq(staff.id, staffSessions.staffId))
+    .where(and(eq(staffSessions.id, sessionId), isNull(staffSessions.endedAt), gt(staffSessions.seenAt, idleSince), eq(staff.removed, false)));
+  if (!row) return null;
+  if (now().getTime() - row.seenAt.getTime() > seenEveryMs)
+    await db.update(staffSessions).set({ seenAt: now() }).where(eq(staffSessions.id, sessionId));
+  return { kind: "staff", id: row.id, name: row.name, permission: row.permission };
+}
+
+export async function endSession(db: Db, sessionId: string): Promise<void> {
+  await db.update(staffSessions).set({ endedAt: now() }).where(and(eq(staffSessions.id, sessionId), isNull(staffSessions.endedAt)));
+}

@@ -1,0 +1,25 @@
+import type { ParseArgsConfig } from "node:util";
+import { broadcastCommands } from "./broadcasts.ts";
+import { demoCommands } from "./demo.ts";
+import { mailCommands } from "./mails.ts";
+import { peopleCommands } from "./people.ts";
+import { processCommands } from "./processes.ts";
+import { profileCommands } from "./profile.ts";
+
+export type Command = {
+  /** One or two words, as typed. */
+  name: string;
+  /** What must follow, by name. */
+  words?: string[];
+  options?: NonNullable<ParseArgsConfig["options"]>;
+  run: (words: string[], options: Record<string, string>) => Promise<void>;
+};
+
+export const commands: Command[] = [
+  ...processCommands,
+  ...profileCommands,
+  ...peopleCommands,
+  ...broadcastCommands,
+  ...mailCommands,
+  ...demoCommands,
+];
