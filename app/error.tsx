@@ -1,8 +1,8 @@
 "use client";
 
-type Props = { error: Error & { digest?: string }; reset: () => void };
+type Props = { error: Error & { digest?: string }; retry: () => void };
 
-export default function ErrorPage({ error, reset }: Props) {
+export default function ErrorPage({ error, retry }: Props) {
   return (
     <main className="mx-auto flex min-h-dvh max-w-xl flex-col items-start justify-center gap-4 px-4 py-16">
       <h1 className="text-std-28B-150">ページを表示できませんでした</h1>
@@ -12,7 +12,7 @@ export default function ErrorPage({ error, reset }: Props) {
       {error.digest && <p className="text-dns-14N-130 text-solid-gray-700">問い合わせ番号: {error.digest}</p>}
       <button
         type="button"
-        onClick={reset}
+        onClick={() => retry()}
         className="min-h-12 rounded-8 bg-blue-900 px-6 text-oln-16B-100 text-white hover:bg-blue-1000"
       >
         もう一度表示する
