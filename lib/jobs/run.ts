@@ -1,5 +1,5 @@
 import { EventEmitter } from "node:events";
-import { type Runner, run, runMigrations, type TaskList, type WorkerEvents } from "graphile-worker";
+import { Logger, type Runner, run, runMigrations, type TaskList, type WorkerEvents } from "graphile-worker";
 import { GiveUp } from "../errors.ts";
 import { log } from "../log.ts";
 import type { Task } from "./add.ts";
@@ -11,9 +11,14 @@ export type Queue = { workerIds: Set<string>; stop: () => Promise<void>; done: P
 const concurrency = 6;
 const pollIntervalMs = 1000;
 
+/** The queue's own lines: only what went wrong, and never a job's payload. */
+const quiet = new Logger(() => (level, message) => {
+  if (level === "error" || level === "warning") log.warn({ queue: message.slice(0, 300) }, "queue");
+});
+
 /** Brings the queue's own tables up to date. */
 export async function migrateQueue(databaseUrl: string): Promise<void> {
-  await runMigrations({ connectionString: databaseUrl, noPreparedStatements: false, logger: undefined as never });
+  await runMigrations({ connectionString: databaseUrl, logger: quiet });
 }
 
 /** Works off jobs until stopped. `onWorkers` is told whenever the set of worker ids changes. */
@@ -30,6 +35,7 @@ export async function runQueue(databaseUrl: string, tasks: Tasks, onWorkers: () 
     pollInterval: pollIntervalMs,
     noHandleSignals: true,
     events,
+    logger: quiet,
     crontab,
     taskList: Object.fromEntries(Object.entries(tasks).map(([name, task]) => [name, guarded(name, task)])) as TaskList,
   });
