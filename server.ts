@@ -5,12 +5,6 @@ import { log } from "#lib/log.ts";
 
 export type Front = { url: string; stop: () => Promise<void> };
 
-const headers = {
-  "x-content-type-options": "nosniff",
-  "referrer-policy": "strict-origin-when-cross-origin",
-  "content-security-policy": "frame-ancestors 'self'; base-uri 'self'; object-src 'none'",
-};
-
 /**
  * The front: a small node:http server around Next. Next hides the real peer and passes on what the client claims,
  * so the peer's address is stamped here, where nobody outside can forge it.
@@ -22,7 +16,6 @@ export async function startFront(dev = false): Promise<Front> {
   const handle = app.getRequestHandler();
   const server = createServer((request, response) => {
     request.headers["x-kairan-peer"] = peerOf(request, trustedProxies);
-    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     void handle(request, response);
   });
   await listen(server, port);
@@ -34,7 +27,10 @@ export async function startFront(dev = false): Promise<Front> {
 
 /** The nearest address that no trusted proxy vouches for; without proxies, the socket's own peer. */
 function peerOf(request: IncomingMessage, trustedProxies: number): string {
-  const claimed = String(request.headers["x-forwarded-for"] ?? "").split(",").map((part) => part.trim()).filter(Boolean);
+  const claimed = String(request.headers["x-forwarded-for"] ?? "")
+    .split(",")
+    .map((part) => part.trim())
+    .filter(Boolean);
   const path = [...claimed, request.socket.remoteAddress ?? ""];
   return path[Math.max(0, path.length - 1 - trustedProxies)]!;
 }

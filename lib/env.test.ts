@@ -15,7 +15,11 @@ const whole = {
 describe("the environment", () => {
   it("has LINE's own addresses and a rate just under LINE's limit unless told", () => {
     const env = readEnv(whole);
-    expect(env.line).toMatchObject({ apiUrl: "https://api.line.me", jwksUrl: "https://api.line.me/oauth2/v2.1/certs", sendRate: 195 });
+    expect(env.line).toMatchObject({
+      apiUrl: "https://api.line.me",
+      jwksUrl: "https://api.line.me/oauth2/v2.1/certs",
+      sendRate: 195,
+    });
     expect(env.sandbox).toBeNull();
   });
 

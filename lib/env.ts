@@ -43,16 +43,23 @@ export function readEnv(source: Record<string, string | undefined>): Env {
 const missing = "設定されていません。";
 
 function url(...protocols: string[]) {
-  return z.string().refine((value) => {
-    return URL.canParse(value) && protocols.includes(new URL(value).protocol);
-  }, `${protocols.join(" か ")} で始まるURLを指定してください。`);
+  return z.string().refine(
+    (value) => {
+      return URL.canParse(value) && protocols.includes(new URL(value).protocol);
+    },
+    `${protocols.join(" か ")} で始まるURLを指定してください。`,
+  );
 }
 
 const httpUrl = url("http:", "https:").transform((value) => value.replace(/\/+$/, ""));
 
 function whole(from: number, to: number) {
   const message = `${from}から${to}までの整数を指定してください。`;
-  return z.string().regex(/^\d+$/, message).transform(Number).refine((value) => value >= from && value <= to, message);
+  return z
+    .string()
+    .regex(/^\d+$/, message)
+    .transform(Number)
+    .refine((value) => value >= from && value <= to, message);
 }
 
 const secretKey = z
@@ -87,7 +94,11 @@ const Variables = z.object({
 
 const Environment = Variables.superRefine((env, context) => {
   if (!env.LINE_CHANNEL_ACCESS_TOKEN && !env.LINE_CHANNEL_ID)
-    context.addIssue({ code: "custom", path: ["LINE_CHANNEL_ACCESS_TOKEN"], message: `${missing}（または LINE_CHANNEL_ID）` });
+    context.addIssue({
+      code: "custom",
+      path: ["LINE_CHANNEL_ACCESS_TOKEN"],
+      message: `${missing}（または LINE_CHANNEL_ID）`,
+    });
   if (env.KAIRAN_NOW && env.LINE_API_URL === lineDefaults.LINE_API_URL)
     context.addIssue({ code: "custom", path: ["KAIRAN_NOW"], message: "本物のLINEに対しては時計を動かせません。" });
 }).transform((env) => ({

@@ -38,12 +38,17 @@ export function parse<Output>(schema: Schema<Output>, input: unknown): Output {
   const result = schema.safeParse(input);
   if (result.success) return result.data;
   throw new Invalid(
-    result.error.issues.map((issue) => ({ path: issue.path.map((part) => (typeof part === "symbol" ? "" : part)), message: issue.message })),
+    result.error.issues.map((issue) => ({
+      path: issue.path.map((part) => (typeof part === "symbol" ? "" : part)),
+      message: issue.message,
+    })),
   );
 }
 
 type Schema<Output> = {
-  safeParse: (input: unknown) =>
+  safeParse: (
+    input: unknown,
+  ) =>
     | { success: true; data: Output }
     | { success: false; error: { issues: { path: PropertyKey[]; message: string }[] } };
 };

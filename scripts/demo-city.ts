@@ -35,7 +35,10 @@ export const demoResidents: DemoResident[] = [
     displayName: "高橋 みどり（太白区）",
     userId: `U${"c3".repeat(16)}`,
     friend: true,
-    answers: { ward: "taihaku", topics: { missing: ["taihaku"], comment: ["taihaku"], evacuation: ["taihaku"], crime: ["taihaku"] } },
+    answers: {
+      ward: "taihaku",
+      topics: { missing: ["taihaku"], comment: ["taihaku"], evacuation: ["taihaku"], crime: ["taihaku"] },
+    },
   },
   { displayName: "伊藤 健（登録前）", userId: `U${"d4".repeat(16)}`, friend: true },
   { displayName: "山本 さくら（友だちではない）", userId: `U${"e5".repeat(16)}`, friend: false },
@@ -45,7 +48,13 @@ export const demoResidents: DemoResident[] = [
  * Brings the demo residents to life the way real ones come: they add the account (webhook, greeting) and register
  * in the LIFF form. The web app, the worker and the sandbox must be running.
  */
-export async function setUpDemoResidents({ webUrl, sandboxUrl }: { webUrl: string; sandboxUrl: string }): Promise<void> {
+export async function setUpDemoResidents({
+  webUrl,
+  sandboxUrl,
+}: {
+  webUrl: string;
+  sandboxUrl: string;
+}): Promise<void> {
   const control = createControl(sandboxUrl);
   const known = new Set((await control.residents()).residents.map((resident) => resident.userId));
   for (const { displayName, userId, friend, answers } of demoResidents) {
@@ -61,7 +70,11 @@ const tries = 5;
 async function register(webUrl: string, idToken: string, answers: object): Promise<void> {
   const headers = { authorization: `Bearer ${idToken}`, "content-type": "application/json" };
   for (let attempt = 1; ; attempt++) {
-    const response = await fetch(`${webUrl}/api/liff/preferences`, { method: "PUT", headers, body: JSON.stringify({ answers }) });
+    const response = await fetch(`${webUrl}/api/liff/preferences`, {
+      method: "PUT",
+      headers,
+      body: JSON.stringify({ answers }),
+    });
     if (response.ok) return;
     if (attempt === tries) throw new Error(`登録できませんでした（${response.status} ${await response.text()}）`);
     await sleep(500);

@@ -24,7 +24,9 @@ function find(words: string[]): { command: Command; rest: string[] } {
     const command = commands.find((one) => one.name === words.slice(0, length).join(" "));
     if (command) return { command, rest: words.slice(length) };
   }
-  throw new Error(`コマンドがありません。使えるコマンド:\n${commands.map((one) => `  ${one.name} ${usageOf(one)}`).join("\n")}`);
+  throw new Error(
+    `コマンドがありません。使えるコマンド:\n${commands.map((one) => `  ${one.name} ${usageOf(one)}`).join("\n")}`,
+  );
 }
 
 function usageOf({ words = [], options = {} }: Command): string {

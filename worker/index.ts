@@ -42,7 +42,12 @@ export async function startWorker(): Promise<Worker> {
 }
 
 /** Keeps this process registered as alive, across restarts of the database, and frees what dead ones had taken. */
-async function liveOn(client: Client, ids: Set<string>, stop: AbortSignal, onChange: (update: () => void) => void): Promise<void> {
+async function liveOn(
+  client: Client,
+  ids: Set<string>,
+  stop: AbortSignal,
+  onChange: (update: () => void) => void,
+): Promise<void> {
   while (!stop.aborted) {
     try {
       const life = await registerWorker(client.db, client.sql, [...ids]);

@@ -9,7 +9,11 @@ export function createLanes<Item extends { lane: Lane }>(): Waiting<Item> {
   const queues = new Map(order.map((lane) => [lane, [] as Item[]]));
   return {
     put: (item) => void queues.get(item.lane)!.push(item),
-    next: () => order.map((lane) => queues.get(lane)!).find((queue) => queue.length > 0)?.shift(),
+    next: () =>
+      order
+        .map((lane) => queues.get(lane)!)
+        .find((queue) => queue.length > 0)
+        ?.shift(),
     size: () => order.reduce((sum, lane) => sum + queues.get(lane)!.length, 0),
   };
 }

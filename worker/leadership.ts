@@ -11,7 +11,11 @@ const heartbeatMs = 500;
  * Waits for leadership, runs `lead` with a signal that aborts the moment the lock is lost, and tries again after;
  * until `stop` aborts. A standby takes over within `askAgainMs` of the leader's death.
  */
-export async function whileLeading(client: Sql, stop: AbortSignal, lead: (signal: AbortSignal) => Promise<void>): Promise<void> {
+export async function whileLeading(
+  client: Sql,
+  stop: AbortSignal,
+  lead: (signal: AbortSignal) => Promise<void>,
+): Promise<void> {
   while (!stop.aborted) {
     try {
       await oneTerm(client, stop, lead);
@@ -35,7 +39,11 @@ async function oneTerm(client: Sql, stop: AbortSignal, lead: (signal: AbortSigna
   }
 }
 
-async function guarded(reserved: Awaited<ReturnType<Sql["reserve"]>>, stop: AbortSignal, lead: (signal: AbortSignal) => Promise<void>) {
+async function guarded(
+  reserved: Awaited<ReturnType<Sql["reserve"]>>,
+  stop: AbortSignal,
+  lead: (signal: AbortSignal) => Promise<void>,
+) {
   const term = new AbortController();
   const end = () => term.abort();
   stop.addEventListener("abort", end);

@@ -19,7 +19,12 @@ const writeDownMs = 20;
  * The one voice towards LINE, run only while this process leads: claims deliveries, keeps many requests in flight at
  * an even rate, and writes acceptances down in groups. Returns when `signal` aborts or the database fails it.
  */
-export async function runSender({ db, sql }: Client, line: LineClient, rate: number, signal: AbortSignal): Promise<void> {
+export async function runSender(
+  { db, sql }: Client,
+  line: LineClient,
+  rate: number,
+  signal: AbortSignal,
+): Promise<void> {
   const bucket = createTokenBucket(rate);
   const waiting = createLanes<Claimed>();
   const bell = createBell();
@@ -140,10 +145,12 @@ function createLedger(db: Client["db"], ring: () => void) {
     const [batch, ids] = [accepted, [...touched]];
     accepted = [];
     touched = new Set();
-    writing = writing.then(() => writeDown(batch, ids)).catch((error) => {
-      failure ??= error;
-      ring();
-    });
+    writing = writing
+      .then(() => writeDown(batch, ids))
+      .catch((error) => {
+        failure ??= error;
+        ring();
+      });
     return writing;
   }
 

@@ -1,11 +1,11 @@
 import type { Client } from "#db/client.ts";
 import { startBroadcast } from "#lib/broadcasts/start.ts";
+import { sweep } from "#lib/broadcasts/sweep.ts";
 import { handleEvents } from "#lib/events/handle.ts";
 import { checkFriendship } from "#lib/followers/check.ts";
 import type { Tasks } from "#lib/jobs/run.ts";
 import type { LineClient } from "#lib/line/client.ts";
 import { handleMail } from "#lib/mail/handle.ts";
-import { sweep } from "#lib/broadcasts/sweep.ts";
 import { sweepDeliveries } from "./sender.ts";
 
 /** Each job's name and the one verb it calls. */

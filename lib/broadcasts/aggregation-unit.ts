@@ -15,7 +15,10 @@ const namesBeforeSharing = 900;
 export async function aggregationUnitFor(tx: Db, broadcast: Broadcast): Promise<string> {
   const own = `b_${broadcast.id.replaceAll("-", "").slice(0, 28)}`;
   if (broadcast.source !== "mail" || (await namesThisMonth(tx)) < namesBeforeSharing) return own;
-  const rule = createHash("sha256").update(broadcast.sourceName ?? "").digest("hex").slice(0, 16);
+  const rule = createHash("sha256")
+    .update(broadcast.sourceName ?? "")
+    .digest("hex")
+    .slice(0, 16);
   return `m_${dayInTokyo(now()).replaceAll("-", "")}_${rule}`;
 }
 

@@ -3,8 +3,8 @@ import { eq } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
 import { broadcasts } from "#db/schema/broadcasts.ts";
 import type { BroadcastSource, Lane } from "#db/words.ts";
-import { type Actor, must, nameOf } from "../actor.ts";
 import { record } from "../activity/record.ts";
+import { type Actor, must, nameOf } from "../actor.ts";
 import { now } from "../clock.ts";
 import { Conflict, parse } from "../errors.ts";
 import { formUrl } from "../line/form-url.ts";
@@ -47,7 +47,11 @@ export async function reviseBroadcast(db: Db, actor: Actor, id: string, input: u
   const composed = parse(ComposeBroadcast, input);
   await checkAudience(db, composed.audience);
   return db.transaction(async (tx) => {
-    const [before] = await tx.select({ status: broadcasts.status }).from(broadcasts).where(eq(broadcasts.id, id)).for("update");
+    const [before] = await tx
+      .select({ status: broadcasts.status })
+      .from(broadcasts)
+      .where(eq(broadcasts.id, id))
+      .for("update");
     if (before?.status !== "draft") throw new Conflict("この配信は下書きではないため変更できません。");
     const [broadcast] = await tx
       .update(broadcasts)
@@ -63,5 +67,11 @@ function columns(composed: ComposeBroadcast) {
   const { title, audience } = composed;
   const messages = withFormUrl(composed.messages, formUrl());
   const lane: Lane = audience.kind === "test" ? "test" : (composed.lane ?? "normal");
-  return { title, messages, audience, lane, scheduledFor: composed.scheduledFor ? new Date(composed.scheduledFor) : null };
+  return {
+    title,
+    messages,
+    audience,
+    lane,
+    scheduledFor: composed.scheduledFor ? new Date(composed.scheduledFor) : null,
+  };
 }

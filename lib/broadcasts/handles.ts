@@ -1,6 +1,6 @@
 import type { Db } from "#db/client.ts";
-import { type Actor, must } from "../actor.ts";
 import { record } from "../activity/record.ts";
+import { type Actor, must } from "../actor.ts";
 import { now } from "../clock.ts";
 import { wakeSender } from "../deliveries/wake.ts";
 import { addJob } from "../jobs/add.ts";

@@ -9,7 +9,9 @@ import type { Broadcast } from "./compose.ts";
 /** People, not requests. `pending` are frozen into deliveries and still open. */
 export type Progress = { accepted: number; rejected: number; pending: number; expired: number };
 
-export type BroadcastSummary = Omit<Broadcast, "messages" | "freezeRule" | "freezeCursor" | "freezeUntil"> & { progress: Progress };
+export type BroadcastSummary = Omit<Broadcast, "messages" | "freezeRule" | "freezeCursor" | "freezeUntil"> & {
+  progress: Progress;
+};
 export type BroadcastDetail = BroadcastSummary & { messages: unknown[]; requests: Progress };
 
 export type BroadcastFilter = { status?: BroadcastStatus; limit?: number; offset?: number };
@@ -24,7 +26,10 @@ export async function listBroadcasts(db: Db, actor: Actor, filter: BroadcastFilt
     .orderBy(desc(broadcasts.createdAt))
     .limit(filter.limit ?? 50)
     .offset(filter.offset ?? 0);
-  const progress = await progressOf(db, rows.map((row) => row.id));
+  const progress = await progressOf(
+    db,
+    rows.map((row) => row.id),
+  );
   return rows.map((row) => summaryOf(row, progress.get(row.id)?.people ?? nobody));
 }
 
@@ -34,12 +39,19 @@ export async function broadcastDetail(db: Db, actor: Actor, id: string): Promise
   const [row] = isUuid(id) ? await db.select().from(broadcasts).where(eq(broadcasts.id, id)) : [];
   if (!row) throw new NotFound("この配信はありません。");
   const progress = (await progressOf(db, [id])).get(id);
-  return { ...summaryOf(row, progress?.people ?? nobody), messages: row.messages, requests: progress?.requests ?? nobody };
+  return {
+    ...summaryOf(row, progress?.people ?? nobody),
+    messages: row.messages,
+    requests: progress?.requests ?? nobody,
+  };
 }
 
 const nobody: Progress = { accepted: 0, rejected: 0, pending: 0, expired: 0 };
 
-function summaryOf({ messages: _m, freezeRule: _r, freezeCursor: _c, freezeUntil: _u, ...row }: Broadcast, progress: Progress): BroadcastSummary {
+function summaryOf(
+  { messages: _m, freezeRule: _r, freezeCursor: _c, freezeUntil: _u, ...row }: Broadcast,
+  progress: Progress,
+): BroadcastSummary {
   return { ...row, progress };
 }
 
@@ -48,7 +60,9 @@ async function progressOf(db: Db, ids: string[]): Promise<Map<string, { people: 
   const rows = await db
     .select({
       id: deliveries.broadcastId,
-      status: sql<keyof Progress>`case when ${deliveries.status} = 'sending' then 'pending' else ${deliveries.status} end`.as("state"),
+      status: sql<
+        keyof Progress
+      >`case when ${deliveries.status} = 'sending' then 'pending' else ${deliveries.status} end`.as("state"),
       people: sql<number>`sum(${deliveries.recipientCount})::int`,
       requests: sql<number>`count(*)::int`,
     })

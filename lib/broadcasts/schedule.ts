@@ -1,6 +1,6 @@
 import type { Db } from "#db/client.ts";
-import { type Actor, must } from "../actor.ts";
 import { record } from "../activity/record.ts";
+import { type Actor, must } from "../actor.ts";
 import { now } from "../clock.ts";
 import { addJob } from "../jobs/add.ts";
 import type { Broadcast } from "./compose.ts";
@@ -13,11 +13,16 @@ export async function scheduleBroadcast(db: Db, actor: Actor, id: string): Promi
   must(actor, "send");
   return db.transaction(async (tx) => {
     const broadcast = await move(tx, id, "scheduled");
-    await addJob(tx, "broadcast.start", { id }, {
-      key: `broadcast.start:${id}`,
-      runFor: broadcast.scheduledFor ?? now(),
-      priority: startPriority[broadcast.lane],
-    });
+    await addJob(
+      tx,
+      "broadcast.start",
+      { id },
+      {
+        key: `broadcast.start:${id}`,
+        runFor: broadcast.scheduledFor ?? now(),
+        priority: startPriority[broadcast.lane],
+      },
+    );
     await record(tx, actor, "broadcast.schedule", `broadcast:${id}`, { scheduledFor: broadcast.scheduledFor });
     return broadcast;
   });

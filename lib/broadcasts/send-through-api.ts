@@ -16,7 +16,12 @@ export type ApiAnswer = { id: string; status: BroadcastStatus; audienceCount: nu
  * Composes and schedules in one transaction. With an idempotency key the first answer stands for good:
  * the same body gets it again, another body is a `Conflict`.
  */
-export async function sendThroughApi(db: Db, actor: Extract<Actor, { kind: "api" }>, input: unknown, key: string | null): Promise<ApiAnswer> {
+export async function sendThroughApi(
+  db: Db,
+  actor: Extract<Actor, { kind: "api" }>,
+  input: unknown,
+  key: string | null,
+): Promise<ApiAnswer> {
   must(actor, "send");
   return db.transaction(async (tx) => {
     const claim = key === null ? null : { token: actor.id, key, bodyHash: hashOf(input) };
@@ -25,7 +30,11 @@ export async function sendThroughApi(db: Db, actor: Extract<Actor, { kind: "api"
     const composed = await composeBroadcast(tx, actor, input, { source: "api", sourceName: actor.name });
     const { id, status, audience } = await scheduleBroadcast(tx, actor, composed.id);
     const everyone = (audience as { kind: string }).kind === "everyone";
-    const answer: ApiAnswer = { id, status, audienceCount: everyone ? await countAudience(tx, { kind: "everyone" }) : null };
+    const answer: ApiAnswer = {
+      id,
+      status,
+      audienceCount: everyone ? await countAudience(tx, { kind: "everyone" }) : null,
+    };
     if (claim) await tx.update(idempotencyKeys).set({ answer }).where(sameKey(claim));
     return answer;
   });

@@ -29,7 +29,11 @@ export async function freezeNext(db: Db, broadcastId: string): Promise<boolean> 
     const frozen = people < slice;
     await tx
       .update(broadcasts)
-      .set({ freezeCursor: last ?? broadcast.freezeCursor, frozen, audienceCount: sql`coalesce(${broadcasts.audienceCount}, 0) + ${people}` })
+      .set({
+        freezeCursor: last ?? broadcast.freezeCursor,
+        frozen,
+        audienceCount: sql`coalesce(${broadcasts.audienceCount}, 0) + ${people}`,
+      })
       .where(eq(broadcasts.id, broadcastId));
     await wakeSender(tx);
     return !frozen;
@@ -51,7 +55,11 @@ export async function freezeTestRecipients(tx: Db, broadcast: Broadcast): Promis
   return markFrozen(tx, broadcast.id, recipients.length);
 }
 
-async function freezeSlice(tx: Db, broadcast: Broadcast, slice: number): Promise<{ people: number; last: number | null }> {
+async function freezeSlice(
+  tx: Db,
+  broadcast: Broadcast,
+  slice: number,
+): Promise<{ people: number; last: number | null }> {
   const condition = await compileAudienceRule(tx, broadcast.freezeRule as Rule);
   const [row] = await tx.execute<{ people: number; last: string | null }>(sql`
     with slice as (
@@ -70,13 +78,25 @@ async function freezeSlice(tx: Db, broadcast: Broadcast, slice: number): Promise
   return { people: row!.people, last: row!.last === null ? null : Number(row!.last) };
 }
 
-async function insertDelivery(tx: Db, broadcast: Broadcast, call: "multicast" | "broadcast", recipients: string[] | null, recipientCount: number) {
+async function insertDelivery(
+  tx: Db,
+  broadcast: Broadcast,
+  call: "multicast" | "broadcast",
+  recipients: string[] | null,
+  recipientCount: number,
+) {
   const { id: broadcastId, lane } = broadcast;
-  await tx.insert(deliveries).values({ broadcastId, call, lane, status: "pending", retryKey: randomUUID(), recipients, recipientCount });
+  await tx
+    .insert(deliveries)
+    .values({ broadcastId, call, lane, status: "pending", retryKey: randomUUID(), recipients, recipientCount });
 }
 
 async function markFrozen(tx: Db, id: string, audienceCount: number): Promise<Broadcast> {
-  const [broadcast] = await tx.update(broadcasts).set({ frozen: true, audienceCount }).where(eq(broadcasts.id, id)).returning();
+  const [broadcast] = await tx
+    .update(broadcasts)
+    .set({ frozen: true, audienceCount })
+    .where(eq(broadcasts.id, id))
+    .returning();
   await wakeSender(tx);
   return broadcast!;
 }

@@ -19,8 +19,13 @@ export async function sendDelivery(db: Db, line: LineClient, delivery: Claimed):
   const answer = await line.post(`/v2/bot/message/${delivery.call}`, delivery.body, delivery.retryKey);
   const outcome = judge(answer, delivery.attempts);
   if (outcome.kind === "accepted")
-    return { accepted: { id: delivery.id, statusCode: answer.status, requestId: answer.acceptedRequestId ?? answer.requestId } };
-  log.warn({ delivery: delivery.id, status: answer.status, requestId: answer.requestId, outcome: outcome.kind }, "not accepted");
+    return {
+      accepted: { id: delivery.id, statusCode: answer.status, requestId: answer.acceptedRequestId ?? answer.requestId },
+    };
+  log.warn(
+    { delivery: delivery.id, status: answer.status, requestId: answer.requestId, outcome: outcome.kind },
+    "not accepted",
+  );
   if (outcome.kind === "slow_down") return slowDown(db, line, delivery, answer, outcome.afterMs);
   if (outcome.kind === "retry") await settleRetry(db, delivery, answer, outcome.afterMs);
   else if (outcome.kind === "bad_recipient") await settleBadRecipient(db, delivery, answer, outcome.index);
@@ -30,7 +35,13 @@ export async function sendDelivery(db: Db, line: LineClient, delivery: Claimed):
 }
 
 /** LINE says 429 for two things: too fast (go slower) and no messages left this month (a person must act). */
-async function slowDown(db: Db, line: LineClient, delivery: Claimed, answer: LineAnswer, afterMs: number): Promise<Sent> {
+async function slowDown(
+  db: Db,
+  line: LineClient,
+  delivery: Claimed,
+  answer: LineAnswer,
+  afterMs: number,
+): Promise<Sent> {
   if (await isQuotaUsedUp(line)) {
     await hold(db, delivery, answer, quotaUsedUp);
     return { settled: true };

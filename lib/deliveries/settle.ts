@@ -35,7 +35,11 @@ export async function settleBadRecipient(db: Db, delivery: Claimed, answer: Line
   await db.transaction(async (tx) => {
     await tx.update(followers).set({ invalid: true }).where(eq(followers.lineUserId, bad));
     await reject(tx, delivery, answer, [bad]);
-    await resend(tx, delivery, delivery.recipients!.filter((id) => id !== bad));
+    await resend(
+      tx,
+      delivery,
+      delivery.recipients!.filter((id) => id !== bad),
+    );
   });
 }
 
@@ -43,7 +47,8 @@ export async function settleBadRecipient(db: Db, delivery: Claimed, answer: Line
 export async function settleRefused(db: Db, delivery: Claimed, answer: LineAnswer): Promise<void> {
   const people = delivery.recipients ?? [];
   await db.transaction(async (tx) => {
-    if (people.length <= 1 || answer.status !== 400 || blamesMessages(answer)) return reject(tx, delivery, answer, people);
+    if (people.length <= 1 || answer.status !== 400 || blamesMessages(answer))
+      return reject(tx, delivery, answer, people);
     const half = Math.ceil(people.length / 2);
     await reject(tx, delivery, answer, []);
     await resend(tx, delivery, people.slice(0, half));
@@ -63,7 +68,9 @@ async function resend(tx: Db, delivery: Claimed, recipients: string[]): Promise<
   if (recipients.length === 0) return;
   const { broadcastId, call, lane } = delivery;
   const recipientCount = recipients.length;
-  await tx.insert(deliveries).values({ broadcastId, call, lane, status: "pending", retryKey: randomUUID(), recipients, recipientCount });
+  await tx
+    .insert(deliveries)
+    .values({ broadcastId, call, lane, status: "pending", retryKey: randomUUID(), recipients, recipientCount });
 }
 
 function trace(answer: LineAnswer) {

@@ -1,6 +1,6 @@
 import type { Db } from "#db/client.ts";
-import { formUrl } from "../line/form-url.ts";
 import type { LineClient } from "../line/client.ts";
+import { formUrl } from "../line/form-url.ts";
 import { withFormUrl } from "../messages/schema.ts";
 import { readSetting } from "../settings/settings.ts";
 

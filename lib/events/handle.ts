@@ -21,7 +21,10 @@ export async function handleEvents(db: Db, line: LineClient, callId: string): Pr
     .orderBy(asc(events.occurredAt), asc(events.id));
   for (const event of open) {
     const { state, reason } = await handle(db, line, event);
-    await db.update(events).set({ state, reason, handledAt: now() }).where(and(eq(events.id, event.id), eq(events.state, "received")));
+    await db
+      .update(events)
+      .set({ state, reason, handledAt: now() })
+      .where(and(eq(events.id, event.id), eq(events.state, "received")));
   }
 }
 

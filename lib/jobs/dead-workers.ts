@@ -13,7 +13,11 @@ const lifeClass = 7101;
 /** How long a job may be locked by a worker that nobody knows; covers the moment between birth and registration. */
 const unknownForSeconds = 2;
 
-export type Life = { update: (queueWorkerIds: string[]) => Promise<void>; end: () => Promise<void>; lost: Promise<void> };
+export type Life = {
+  update: (queueWorkerIds: string[]) => Promise<void>;
+  end: () => Promise<void>;
+  lost: Promise<void>;
+};
 
 /** Registers this process; `lost` resolves when the connection that holds the lock is gone. */
 export async function registerWorker(db: Db, client: Sql, queueWorkerIds: string[]): Promise<Life> {
@@ -28,7 +32,10 @@ export async function registerWorker(db: Db, client: Sql, queueWorkerIds: string
     update: async (ids) => void (await db.update(workers).set({ queueWorkerIds: ids }).where(eq(workers.id, id))),
     end: async () => {
       heartbeat.stop();
-      await db.delete(workers).where(eq(workers.id, id)).catch(() => {});
+      await db
+        .delete(workers)
+        .where(eq(workers.id, id))
+        .catch(() => {});
       await reserved`select pg_advisory_unlock(${lifeClass}, ${lockKey})`.catch(() => {});
       reserved.release();
     },

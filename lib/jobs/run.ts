@@ -22,7 +22,12 @@ export async function migrateQueue(databaseUrl: string): Promise<void> {
 }
 
 /** Works off jobs until stopped. `onWorkers` is told whenever the set of worker ids changes. */
-export async function runQueue(databaseUrl: string, tasks: Tasks, onWorkers: () => void, crontab: string): Promise<Queue> {
+export async function runQueue(
+  databaseUrl: string,
+  tasks: Tasks,
+  onWorkers: () => void,
+  crontab: string,
+): Promise<Queue> {
   const events = new EventEmitter() as WorkerEvents;
   const workerIds = new Set<string>();
   events.on("worker:create", ({ worker }) => {

@@ -1,7 +1,9 @@
 import { createRemoteJWKSet, errors, jwtVerify } from "jose";
 import { getEnv } from "../env.ts";
 
-export type IdTokenVerdict = { ok: true; lineUserId: string } | { ok: false; reason: "token_expired" | "token_invalid" };
+export type IdTokenVerdict =
+  | { ok: true; lineUserId: string }
+  | { ok: false; reason: "token_expired" | "token_invalid" };
 
 const issuer = "https://access.line.me";
 const userIdShape = /^U[0-9a-f]{32}$/;

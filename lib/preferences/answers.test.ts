@@ -9,9 +9,25 @@ const wards = [
 ];
 const questions: Question[] = [
   { key: "ward", kind: "single", label: "お住まいの区", required: true, choices: wards },
-  { key: "interests", kind: "multiple", label: "関心", choices: [{ key: "kids", label: "子育て" }, { key: "bear", label: "クマ" }] },
+  {
+    key: "interests",
+    kind: "multiple",
+    label: "関心",
+    choices: [
+      { key: "kids", label: "子育て" },
+      { key: "bear", label: "クマ" },
+    ],
+  },
   { key: "topics", kind: "grid", label: "知りたい情報", rows: [{ key: "crime", label: "防犯" }], columns: wards },
-  { key: "born", kind: "number", label: "お子さんの生まれた年", min: 2000, max: 2030, required: true, showIf: { question: "interests", anyOf: ["kids"] } },
+  {
+    key: "born",
+    kind: "number",
+    label: "お子さんの生まれた年",
+    min: 2000,
+    max: 2030,
+    required: true,
+    showIf: { question: "interests", anyOf: ["kids"] },
+  },
   { key: "note", kind: "text", label: "ひとこと" },
 ];
 
@@ -27,7 +43,11 @@ function issuesOf(answers: unknown) {
 describe("a resident's answers", () => {
   it("are kept as given, without doubles and empty parts", () => {
     const answers = { ward: "aoba", interests: ["bear", "bear"], topics: { crime: ["izumi", "aoba"] }, note: "" };
-    expect(checkAnswers(questions, answers)).toEqual({ ward: "aoba", interests: ["bear"], topics: { crime: ["izumi", "aoba"] } });
+    expect(checkAnswers(questions, answers)).toEqual({
+      ward: "aoba",
+      interests: ["bear"],
+      topics: { crime: ["izumi", "aoba"] },
+    });
   });
 
   it("must answer what is required, but not what is not asked", () => {
@@ -57,6 +77,8 @@ describe("a resident's answers", () => {
   });
 
   it("are not confused by names of Object's own", () => {
-    expect(issuesOf(JSON.parse('{"ward":"aoba","constructor":"x","__proto__":["y"]}'))).toContain("answers.constructor");
+    expect(issuesOf(JSON.parse('{"ward":"aoba","constructor":"x","__proto__":["y"]}'))).toContain(
+      "answers.constructor",
+    );
   });
 });

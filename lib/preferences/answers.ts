@@ -11,12 +11,14 @@ export function checkAnswers(questions: Question[], input: unknown): Answers {
   const answers: Answers = {};
   const known = new Map(questions.map((question) => [question.key, question]));
   for (const key of Object.keys(given))
-    if (!known.has(key)) issues.push({ path: ["answers", key], message: "この質問はありません。画面を開き直してください。" });
+    if (!known.has(key))
+      issues.push({ path: ["answers", key], message: "この質問はありません。画面を開き直してください。" });
   for (const question of questions) {
     if (!isAsked(question, given)) continue;
     const answer = given[question.key];
     if (isEmpty(answer)) {
-      if (question.required) issues.push({ path: ["answers", question.key], message: `「${question.label}」に答えてください。` });
+      if (question.required)
+        issues.push({ path: ["answers", question.key], message: `「${question.label}」に答えてください。` });
     } else {
       issues.push(...complaints(question, answer!));
       answers[question.key] = canonical(answer!);

@@ -1,9 +1,10 @@
+import { isDeepStrictEqual } from "node:util";
 import { desc, sql } from "drizzle-orm";
 import { z } from "zod/mini";
 import type { Db } from "#db/client.ts";
 import { formVersions, options } from "#db/schema/form.ts";
-import { type Actor, must } from "../actor.ts";
 import { record } from "../activity/record.ts";
+import { type Actor, must } from "../actor.ts";
 import { now } from "../clock.ts";
 import { Invalid, parse } from "../errors.ts";
 import { type Choice, Question } from "./schema.ts";
@@ -14,7 +15,11 @@ let cached: Form | undefined;
 
 /** The form in force, retired parts included. Version 0 with no questions while none was published. */
 export async function currentForm(db: Db): Promise<Form> {
-  const [latest] = await db.select({ version: formVersions.version }).from(formVersions).orderBy(desc(formVersions.version)).limit(1);
+  const [latest] = await db
+    .select({ version: formVersions.version })
+    .from(formVersions)
+    .orderBy(desc(formVersions.version))
+    .limit(1);
   if (!latest) return { version: 0, questions: [] };
   return readVersion(db, latest.version);
 }
@@ -24,7 +29,12 @@ export function shownQuestions(questions: Question[]): Question[] {
   const shown = (parts?: Choice[]) => parts?.filter((part) => !part.retired);
   return questions
     .filter((question) => !question.retired)
-    .map((question) => ({ ...question, choices: shown(question.choices), rows: shown(question.rows), columns: shown(question.columns) }));
+    .map((question) => ({
+      ...question,
+      choices: shown(question.choices),
+      rows: shown(question.rows),
+      columns: shown(question.columns),
+    }));
 }
 
 /**
@@ -38,7 +48,7 @@ export async function publishForm(db: Db, actor: Actor, input: unknown): Promise
     await tx.execute(sql`select pg_advisory_xact_lock(7102)`);
     const before = await currentForm(tx);
     const after = keepRetired(before.questions, questions);
-    if (before.version > 0 && JSON.stringify(after) === JSON.stringify(before.questions)) return before.version;
+    if (before.version > 0 && isDeepStrictEqual(after, before.questions)) return before.version;
     const version = before.version + 1;
     await tx.insert(formVersions).values({ version, questions: after, publishedAt: now() });
     await giveOptions(tx, after);
@@ -79,7 +89,8 @@ function checkShowIf(questions: Question[], question: Question, index: number) {
   if (!question.showIf) return [];
   const asked = questions.find((other) => other.key === question.showIf!.question);
   const known = new Set((asked?.choices ?? asked?.rows ?? []).map((choice) => choice.key));
-  if (!asked) return [{ path: [index, "showIf", "question"], message: `質問「${question.showIf.question}」がありません。` }];
+  if (!asked)
+    return [{ path: [index, "showIf", "question"], message: `質問「${question.showIf.question}」がありません。` }];
   return question.showIf.anyOf
     .filter((key) => !known.has(key))
     .map((key) => ({ path: [index, "showIf", "anyOf"], message: `選択肢「${key}」がありません。` }));
@@ -89,7 +100,8 @@ function keepRetired(before: Question[], after: Question[]): Question[] {
   const merged = after.map((question) => {
     const old = before.find((other) => other.key === question.key);
     if (!old) return question;
-    const part = (name: "choices" | "rows" | "columns") => question[name] && keepRetiredParts(old[name] ?? [], question[name]!);
+    const part = (name: "choices" | "rows" | "columns") =>
+      question[name] && keepRetiredParts(old[name] ?? [], question[name]!);
     return dropUndefined({ ...question, choices: part("choices"), rows: part("rows"), columns: part("columns") });
   });
   return [...merged, ...gone(before, after)];
@@ -114,6 +126,9 @@ async function giveOptions(tx: Db, questions: Question[]): Promise<void> {
 }
 
 function optionsOf(question: Question): { question: string; row: string; choice: string }[] {
-  if (question.kind !== "grid") return (question.choices ?? []).map((choice) => ({ question: question.key, row: "", choice: choice.key }));
-  return question.rows!.flatMap((row) => question.columns!.map((column) => ({ question: question.key, row: row.key, choice: column.key })));
+  if (question.kind !== "grid")
+    return (question.choices ?? []).map((choice) => ({ question: question.key, row: "", choice: choice.key }));
+  return question.rows!.flatMap((row) =>
+    question.columns!.map((column) => ({ question: question.key, row: row.key, choice: column.key })),
+  );
 }

@@ -10,7 +10,10 @@ export async function picksOf(tx: Db, answers: Answers): Promise<number[]> {
   const meanings = Object.entries(answers).flatMap(([question, answer]) => meaningsOf(question, answer));
   if (meanings.length === 0) return [];
   await giveNumbers(tx, meanings);
-  const known = await tx.select().from(options).where(inArray(options.question, Object.keys(answers)));
+  const known = await tx
+    .select()
+    .from(options)
+    .where(inArray(options.question, Object.keys(answers)));
   const ids = new Map(known.map((option) => [nameOf(option), option.id]));
   return meanings.map((meaning) => ids.get(nameOf(meaning))!).sort((a, b) => a - b);
 }
@@ -19,7 +22,9 @@ function meaningsOf(question: string, answer: Answer): Meaning[] {
   if (typeof answer === "number") return [{ question, row: "", choice: "", number: answer }];
   if (Array.isArray(answer)) return answer.map((choice) => ({ question, row: "", choice, number: null }));
   if (typeof answer === "string") return [{ question, row: "", choice: answer, number: null }];
-  return Object.entries(answer).flatMap(([row, columns]) => columns.map((choice) => ({ question, row, choice, number: null })));
+  return Object.entries(answer).flatMap(([row, columns]) =>
+    columns.map((choice) => ({ question, row, choice, number: null })),
+  );
 }
 
 async function giveNumbers(tx: Db, meanings: Meaning[]): Promise<void> {

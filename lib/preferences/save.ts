@@ -93,7 +93,9 @@ function withoutTexts(questions: Question[], answers: Answers): Answers {
 
 function mapTexts(questions: Question[], answers: Answers, change: (text: string) => unknown): Record<string, unknown> {
   const texts = new Set(questions.filter((question) => question.kind === "text").map((question) => question.key));
-  return Object.fromEntries(Object.entries(answers).map(([key, answer]) => [key, texts.has(key) ? change(answer as string) : answer]));
+  return Object.fromEntries(
+    Object.entries(answers).map(([key, answer]) => [key, texts.has(key) ? change(answer as string) : answer]),
+  );
 }
 
 function openTexts(stored: Record<string, unknown>): Answers {

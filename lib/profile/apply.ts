@@ -1,8 +1,8 @@
 import { notInArray } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
 import { testRecipients } from "#db/schema/settings.ts";
-import { type Actor, must } from "../actor.ts";
 import { record } from "../activity/record.ts";
+import { type Actor, must } from "../actor.ts";
 import { now } from "../clock.ts";
 import { Invalid, parse } from "../errors.ts";
 import { defineRules } from "../mail/rules.ts";

@@ -23,7 +23,10 @@ export async function exportProfile(db: Db, actor: Actor): Promise<Profile> {
     readSetting(db, "chatbot"),
     readSetting(db, "custom"),
   ]);
-  const recipients = await db.select().from(testRecipients).orderBy(asc(testRecipients.createdAt), asc(testRecipients.lineUserId));
+  const recipients = await db
+    .select()
+    .from(testRecipients)
+    .orderBy(asc(testRecipients.createdAt), asc(testRecipients.lineUserId));
   return {
     version: 1,
     city,

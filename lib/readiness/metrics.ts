@@ -33,7 +33,13 @@ export async function metrics(db: Db): Promise<string> {
 
 type Counted = { state: string; count: number };
 
-async function count(db: Db, table: typeof broadcasts | typeof deliveries | typeof mails | typeof events | typeof followers, state: ReturnType<typeof sql>) {
-  const rows = await db.execute<Counted>(sql`select ${state} as state, count(*)::int as count from ${table} group by 1`);
+async function count(
+  db: Db,
+  table: typeof broadcasts | typeof deliveries | typeof mails | typeof events | typeof followers,
+  state: ReturnType<typeof sql>,
+) {
+  const rows = await db.execute<Counted>(
+    sql`select ${state} as state, count(*)::int as count from ${table} group by 1`,
+  );
   return [...rows];
 }

@@ -1,7 +1,13 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
 
-export type Readiness = { ready: boolean; database: boolean; migrated: boolean; queue: boolean; sender: "leading" | "absent" | "unknown" };
+export type Readiness = {
+  ready: boolean;
+  database: boolean;
+  migrated: boolean;
+  queue: boolean;
+  sender: "leading" | "absent" | "unknown";
+};
 
 const none: Readiness = { ready: false, database: false, migrated: false, queue: false, sender: "unknown" };
 

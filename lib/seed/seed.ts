@@ -27,12 +27,16 @@ export async function seedFollowers(db: Db, count: number): Promise<void> {
 }
 
 async function writePatterns(db: Db, questions: Question[]): Promise<void> {
-  await db.execute(sql`create unlogged table if not exists seed_patterns (n int primary key, answers jsonb, picks int[])`);
+  await db.execute(
+    sql`create unlogged table if not exists seed_patterns (n int primary key, answers jsonb, picks int[])`,
+  );
   await db.execute(sql`truncate seed_patterns`);
   for (let n = 0; n < patterns; n++) {
     const answers = n % 5 === 0 ? null : answersOf(questions, n);
     const picks = answers ? await picksOf(db, answers) : [];
-    await db.execute(sql`insert into seed_patterns values (${n}, ${answers && JSON.stringify(answers)}::jsonb, ${sql.param(picks)}::int[])`);
+    await db.execute(
+      sql`insert into seed_patterns values (${n}, ${answers && JSON.stringify(answers)}::jsonb, ${sql.param(picks)}::int[])`,
+    );
   }
 }
 
@@ -66,13 +70,17 @@ function answersOf(questions: Question[], n: number): Answers {
 }
 
 function answerOf(question: Question, random: () => number): Answer {
-  const some = (parts: { key: string }[], share: number) => parts.filter(() => random() < share).map((part) => part.key);
+  const some = (parts: { key: string }[], share: number) =>
+    parts.filter(() => random() < share).map((part) => part.key);
   const one = (parts: { key: string }[]) => parts[Math.floor(random() * parts.length)]!.key;
-  if (question.kind === "number") return Math.floor((question.min ?? 0) + random() * ((question.max ?? 100) - (question.min ?? 0) + 1));
+  if (question.kind === "number")
+    return Math.floor((question.min ?? 0) + random() * ((question.max ?? 100) - (question.min ?? 0) + 1));
   if (question.kind === "single") return one(question.choices!);
   if (question.kind === "multiple") return [...new Set([one(question.choices!), ...some(question.choices!, 0.3)])];
   const rows = [...new Set([one(question.rows!), ...some(question.rows!, 0.4)])];
-  return Object.fromEntries(rows.map((row) => [row, [...new Set([one(question.columns!), ...some(question.columns!, 0.2)])]]));
+  return Object.fromEntries(
+    rows.map((row) => [row, [...new Set([one(question.columns!), ...some(question.columns!, 0.2)])]]),
+  );
 }
 
 /** A small deterministic generator (mulberry32): the same n gives the same answers. */

@@ -19,7 +19,8 @@ export async function ruleOf(db: Db, audience: Audience): Promise<Rule | null> {
     .select({ rule: segments.rule })
     .from(segments)
     .where(and(eq(segments.key, audience.key), isNull(segments.retiredAt)));
-  if (!segment) throw new Invalid([{ path: ["audience", "key"], message: `配信グループ「${audience.key}」がありません。` }]);
+  if (!segment)
+    throw new Invalid([{ path: ["audience", "key"], message: `配信グループ「${audience.key}」がありません。` }]);
   return segment.rule as Rule;
 }
 

@@ -22,7 +22,11 @@ function complaints(questions: Question[], rule: Rule, path: (string | number)[]
   return choiceComplaints(question, rule, path);
 }
 
-function choiceComplaints(question: Question, rule: { row?: string; anyOf: string[] }, path: (string | number)[]): Issue[] {
+function choiceComplaints(
+  question: Question,
+  rule: { row?: string; anyOf: string[] },
+  path: (string | number)[],
+): Issue[] {
   const known = new Set((question.kind === "grid" ? question.columns : question.choices)?.map((part) => part.key));
   const rowKnown = rule.row === undefined || question.rows?.some((row) => row.key === rule.row);
   return [

@@ -38,7 +38,8 @@ function choiceIds(db: Db, rule: { question: string; row?: string; anyOf: string
   return optionIds(
     db,
     rule.question,
-    (option) => option.number === null && wanted.has(option.choice) && (rule.row === undefined || option.row === rule.row),
+    (option) =>
+      option.number === null && wanted.has(option.choice) && (rule.row === undefined || option.row === rule.row),
   );
 }
 

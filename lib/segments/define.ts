@@ -2,8 +2,8 @@ import { and, asc, isNull, notInArray } from "drizzle-orm";
 import { z } from "zod";
 import type { Db } from "#db/client.ts";
 import { segments } from "#db/schema/segments.ts";
-import { type Actor, must } from "../actor.ts";
 import { record } from "../activity/record.ts";
+import { type Actor, must } from "../actor.ts";
 import { now } from "../clock.ts";
 import { parse } from "../errors.ts";
 import { currentForm } from "../preferences/form.ts";
@@ -22,10 +22,13 @@ export async function defineSegments(tx: Db, actor: Actor, input: unknown): Prom
   must(actor, "edit");
   const definitions = parse(z.array(SegmentDefinition), input);
   const { questions } = await currentForm(tx);
-  definitions.forEach((definition, index) => checkRule(questions, definition.rule, [index, "rule"]));
+  for (const [index, { rule }] of definitions.entries()) checkRule(questions, rule, [index, "rule"]);
   for (const { key, name, rule } of definitions) {
     const row = { name, rule, updatedAt: now(), retiredAt: null };
-    await tx.insert(segments).values({ key, ...row }).onConflictDoUpdate({ target: segments.key, set: row });
+    await tx
+      .insert(segments)
+      .values({ key, ...row })
+      .onConflictDoUpdate({ target: segments.key, set: row });
   }
   const kept = definitions.map((definition) => definition.key);
   await tx

@@ -2,9 +2,9 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import type { Db } from "#db/client.ts";
 import { settings } from "#db/schema/settings.ts";
+import { now } from "../clock.ts";
 import { MailGuards } from "../mail/schema.ts";
 import { Messages } from "../messages/schema.ts";
-import { now } from "../clock.ts";
 
 /** Every setting by name: its shape and what holds while nobody has set it. `custom` is what a profile adds of its own. */
 const shapes = {

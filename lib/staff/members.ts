@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Db } from "#db/client.ts";
 import { staff } from "#db/schema/staff.ts";
-import { type Actor, must } from "../actor.ts";
 import { record } from "../activity/record.ts";
+import { type Actor, must } from "../actor.ts";
 import { now } from "../clock.ts";
 import { Conflict, parse } from "../errors.ts";
 import { hashPassword } from "./passwords.ts";

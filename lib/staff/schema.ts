@@ -14,7 +14,10 @@ export const AddStaff = z.strictObject({
 });
 
 export const SignIn = z.object({
-  email: z.string().max(320).transform((email) => email.trim().toLowerCase()),
+  email: z
+    .string()
+    .max(320)
+    .transform((email) => email.trim().toLowerCase()),
   password: z.string().max(200),
   address: z.string().nullable().default(null),
 });

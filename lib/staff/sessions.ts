@@ -14,7 +14,14 @@ export async function staffOfSession(db: Db, sessionId: string): Promise<Extract
     .select({ id: staff.id, name: staff.name, permission: staff.permission, seenAt: staffSessions.seenAt })
     .from(staffSessions)
     .innerJoin(staff, eq(staff.id, staffSessions.staffId))
-    .where(and(eq(staffSessions.id, sessionId), isNull(staffSessions.endedAt), gt(staffSessions.seenAt, idleSince), eq(staff.removed, false)));
+    .where(
+      and(
+        eq(staffSessions.id, sessionId),
+        isNull(staffSessions.endedAt),
+        gt(staffSessions.seenAt, idleSince),
+        eq(staff.removed, false),
+      ),
+    );
   if (!row) return null;
   if (now().getTime() - row.seenAt.getTime() > seenEveryMs)
     await db.update(staffSessions).set({ seenAt: now() }).where(eq(staffSessions.id, sessionId));
@@ -22,5 +29,8 @@ export async function staffOfSession(db: Db, sessionId: string): Promise<Extract
 }
 
 export async function endSession(db: Db, sessionId: string): Promise<void> {
-  await db.update(staffSessions).set({ endedAt: now() }).where(and(eq(staffSessions.id, sessionId), isNull(staffSessions.endedAt)));
+  await db
+    .update(staffSessions)
+    .set({ endedAt: now() })
+    .where(and(eq(staffSessions.id, sessionId), isNull(staffSessions.endedAt)));
 }

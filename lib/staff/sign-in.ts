@@ -17,13 +17,18 @@ const failuresPerAddress = 50;
 export async function signIn(db: Db, input: unknown): Promise<SignedIn> {
   const { email, password, address } = parse(SignIn, input);
   if (await isThrottled(db, email, address)) return { refused: "throttled" };
-  const [member] = await db.select().from(staff).where(and(eq(staff.email, email), eq(staff.removed, false)));
+  const [member] = await db
+    .select()
+    .from(staff)
+    .where(and(eq(staff.email, email), eq(staff.removed, false)));
   const right = await isPassword(password, member?.passwordHash ?? (await decoy()));
   const succeeded = right && member !== undefined;
   await db.insert(signInAttempts).values({ id: randomUUID(), at: now(), email, address, succeeded });
   if (!succeeded) return { refused: "wrong" };
   const sessionId = randomUUID();
-  await db.insert(staffSessions).values({ id: sessionId, staffId: member.id, createdAt: now(), seenAt: now(), address });
+  await db
+    .insert(staffSessions)
+    .values({ id: sessionId, staffId: member.id, createdAt: now(), seenAt: now(), address });
   return { sessionId, name: member.name };
 }
 

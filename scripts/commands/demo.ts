@@ -1,12 +1,12 @@
 import { readdir, readFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Db } from "#db/client.ts";
+import { broadcastDetail } from "#lib/broadcasts/read.ts";
 import { getEnv } from "#lib/env.ts";
 import { type MailDetail, mailDetail } from "#lib/mail/status.ts";
-import { broadcastDetail } from "#lib/broadcasts/read.ts";
 import { countAudience } from "#lib/segments/audience.ts";
-import type { Db } from "#db/client.ts";
-import { createControl, messageKeyOf } from "../../sandbox/control.ts";
 import { freshen } from "../../samples/freshen.ts";
+import { createControl, messageKeyOf } from "../../sandbox/control.ts";
 import type { Command } from "./commands.ts";
 import { operator, withDatabase } from "./session.ts";
 
@@ -34,7 +34,10 @@ async function post(raw: Buffer): Promise<string> {
     body: JSON.stringify({ raw: raw.toString("base64"), auth: { spf: "pass", dkim: "pass", dmarc: "pass" } }),
   });
   const answer = (await response.json()) as { id?: string; message?: string };
-  if (!answer.id) throw new Error(`メールAPIが受け付けませんでした（${response.status} ${answer.message}）。npm start は動いていますか。`);
+  if (!answer.id)
+    throw new Error(
+      `メールAPIが受け付けませんでした（${response.status} ${answer.message}）。npm start は動いていますか。`,
+    );
   return answer.id;
 }
 
@@ -78,7 +81,9 @@ async function reached(db: Db, broadcastId: string): Promise<string[]> {
   const key = messageKeyOf(messages, aggregationUnit ?? undefined);
   const { residents } = await control.residents();
   const got = await Promise.all(
-    residents.map(async ({ userId }) => (await control.residentLedger(userId)).some((entry) => entry.messageKey === key)),
+    residents.map(async ({ userId }) =>
+      (await control.residentLedger(userId)).some((entry) => entry.messageKey === key),
+    ),
   );
   return residents.filter((_, index) => got[index]).map((resident) => resident.displayName);
 }

@@ -13,21 +13,25 @@ export const peopleCommands: Command[] = [
     options: { email: text, name: text, password: text, permission: text },
     run: async (_, { email, name, password, permission }) => {
       const chosen = password ?? randomBytes(15).toString("base64url");
-      await withDatabase(({ db }) => addStaff(db, operator, { email, name: name ?? email, password: chosen, permission }));
+      await withDatabase(({ db }) =>
+        addStaff(db, operator, { email, name: name ?? email, password: chosen, permission }),
+      );
       console.log(`${email} を登録しました。${password ? "" : `パスワード: ${chosen}`}`);
     },
   },
   {
     name: "token add",
     options: { name: text, permission: text },
-    run: async (_, { name, permission }) => console.log(await withDatabase(({ db }) => addToken(db, operator, { name, permission }))),
+    run: async (_, { name, permission }) =>
+      console.log(await withDatabase(({ db }) => addToken(db, operator, { name, permission }))),
   },
   {
     name: "seed",
     options: { followers: text },
     run: async (_, { followers }) => {
       const count = Number(followers);
-      if (!Number.isInteger(count) || count < 1) throw new Error("--followers に人数（1以上の整数）を指定してください。");
+      if (!Number.isInteger(count) || count < 1)
+        throw new Error("--followers に人数（1以上の整数）を指定してください。");
       await withDatabase(({ db }) => seedFollowers(db, count));
       console.error(`${count.toLocaleString("ja-JP")}人を用意しました。`);
     },

@@ -31,7 +31,11 @@ export const processCommands: Command[] = [
 /** Runs until SIGTERM or SIGINT, or until the parent that started us is gone; then stops in good order. */
 function untilToldToStop(running: { stop: () => Promise<void> }): Promise<void> {
   return new Promise((resolve, reject) => {
-    const stop = () => running.stop().then(() => resolve(), reject).finally(() => process.exit());
+    const stop = () =>
+      running
+        .stop()
+        .then(() => resolve(), reject)
+        .finally(() => process.exit());
     process.once("SIGTERM", stop);
     process.once("SIGINT", stop);
     process.once("disconnect", stop);

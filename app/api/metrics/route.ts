@@ -9,6 +9,8 @@ export const dynamic = "force-dynamic";
 export function GET(request: Request): Promise<Response> {
   return answer(async () => {
     mustBe(getEnv().metricsToken, bearer(request));
-    return new Response(await metrics(db()), { headers: { "content-type": "text/plain; version=0.0.4; charset=utf-8" } });
+    return new Response(await metrics(db()), {
+      headers: { "content-type": "text/plain; version=0.0.4; charset=utf-8" },
+    });
   });
 }

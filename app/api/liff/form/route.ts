@@ -10,7 +10,12 @@ export const dynamic = "force-dynamic";
 export function GET(): Promise<Response> {
   return answer(async () => {
     const [city, form] = await Promise.all([readSetting(db(), "city"), currentForm(db())]);
-    const body = { liffId: getEnv().liffId, city: city.name, version: form.version, questions: shownQuestions(form.questions) };
+    const body = {
+      liffId: getEnv().liffId,
+      city: city.name,
+      version: form.version,
+      questions: shownQuestions(form.questions),
+    };
     return Response.json(body, { headers: { "cache-control": "public, max-age=10, stale-while-revalidate=60" } });
   });
 }

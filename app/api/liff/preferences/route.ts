@@ -7,7 +7,9 @@ import { answer, bearer, readJson, refuse } from "../../answer.ts";
 const largestBody = 1024 * 1024;
 
 export function GET(request: Request): Promise<Response> {
-  return asResident(request, async (resident) => Response.json(await readPreferences(db(), resident), { headers: uncached }));
+  return asResident(request, async (resident) =>
+    Response.json(await readPreferences(db(), resident), { headers: uncached }),
+  );
 }
 
 export function PUT(request: Request): Promise<Response> {

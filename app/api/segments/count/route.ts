@@ -1,6 +1,6 @@
 import { db } from "#app/db.ts";
-import { BadRequest, answer, readJson } from "../../answer.ts";
 import { countRule } from "#lib/segments/audience.ts";
+import { answer, BadRequest, readJson } from "../../answer.ts";
 import { caller } from "../../caller.ts";
 
 const largestBody = 256 * 1024;
