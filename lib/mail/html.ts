@@ -8,11 +8,10 @@ export function htmlToText(html: string): string {
     else if (page.hidden.length === 0) write(page, decodeEntities(token));
   }
   endLine(page);
-  return page.lines.join("
-").replace(/
-{3,}/g, "
-
-").trim();
+  return page.lines
+    .join("\n")
+    .replace(/\n{3,}/g, "\n\n")
+    .trim();
 }
 
 /** `line` holds the pieces of the line being written and `last` its last letter, so that long lines stay cheap. */

@@ -1,0 +1,125 @@
+import type { Lane } from "#db/words.ts";
+import type { Question } from "#lib/preferences/schema.ts";
+import type { Audience } from "#lib/segments/schema.ts";
+import { matches } from "./match.ts";
+import { type TextMessage, textMessages } from "./messages.ts";
+import type { ReadMail } from "./read.ts";
+import { routeMail } from "./route.ts";
+import type { MailAuth, MailEnvelope, MailRule } from "./schema.ts";
+import { applySteps, composeText } from "./steps.ts";
+
+export type DecisionState = "forward" | "hold" | "unmatched" | "refused" | "unreadable";
+export type TraceEntry = { step: string; outcome: string; detail: string };
+
+/** What becomes of a mail and why. A held mail carries its messages and audience as far as they are known. */
+export type Decision = {
+  state: DecisionState;
+  reason?: string;
+  /** The key of the rule that took it. */
+  rule?: string;
+  text?: string;
+  messages?: TextMessage[];
+  audience?: Audience;
+  lane?: Lane;
+  source: string;
+  trace: TraceEntry[];
+};
+
+export type Told = { envelope?: MailEnvelope; auth?: MailAuth };
+export type Rulebook = { rules: MailRule[]; everywhere: string[]; cityName: string; questions: Question[] };
+
+/** Decides what to do with a mail: refuse what machines answer, find the first rule, make the text, find the audience. */
+export function decide(mail: ReadMail, told: Told, book: Rulebook): Decision {
+  const trace: TraceEntry[] = [readingTrace(mail)];
+  const source = mail.from?.address || told.envelope?.from || "不明な差出人";
+  const refusal = refusalOf(mail, told);
+  if (refusal) return end({ state: "refused", reason: refusal, source, trace }, "受け入れの確認");
+  if (mail.unreadable) return end({ state: "unreadable", reason: mail.unreadable, source, trace }, "文字の確認");
+  const rule = firstRule(mail, told, book.rules, trace);
+  if (!rule) return end({ state: "unmatched", reason: "合う転送ルールがありません。", source, trace }, "転送ルール");
+  return apply(rule, mail, book, { source: rule.source ?? source, trace });
+}
+
+function readingTrace(mail: ReadMail): TraceEntry {
+  const detail = [...mail.charsetNotes, ...mail.problems].join(" ") || "問題なく読み取りました。";
+  return {
+    step: "読み取り",
+    outcome: mail.unreadable ? "読み取れません" : mail.problems.length > 0 ? "注意" : "正常",
+    detail,
+  };
+}
+
+const refusals = {
+  bounce: "配信エラーの通知（バウンス）です。",
+  auto_reply: "自動返信のメールです。",
+  receipt: "開封確認のメールです。",
+  calendar: "予定（カレンダー）の招待です。",
+} as const;
+
+function refusalOf(mail: ReadMail, { envelope }: Told): string | null {
+  const nullPath = typeof envelope?.from === "string" && ["", "<>"].includes(envelope.from.trim());
+  const kind = mail.kind === "mail" && nullPath ? "bounce" : mail.kind;
+  return kind === "mail" ? null : refusals[kind];
+}
+
+function firstRule(
+  mail: ReadMail,
+  { envelope, auth }: Told,
+  rules: MailRule[],
+  trace: TraceEntry[],
+): MailRule | undefined {
+  return rules.find((rule) => {
+    const { matched, why } = matches(rule.when, mail, envelope, auth);
+    trace.push({ step: `転送ルール「${rule.name}」`, outcome: matched ? "一致" : "不一致", detail: why.join("／") });
+    return matched;
+  });
+}
+
+type Begun = { source: string; trace: TraceEntry[] };
+
+function apply(rule: MailRule, mail: ReadMail, book: Rulebook, { source, trace }: Begun): Decision {
+  const draft = applySteps(rule.steps, { subject: rule.subject === false ? "" : mail.subject, body: mail.text });
+  trace.push(...draft.trace);
+  const text = composeText(draft);
+  const messages = textMessages(text) ?? undefined;
+  const { audience, hold } = audienceFor(rule, mail, book, trace);
+  const made = { rule: rule.key, text, messages, audience, lane: rule.lane ?? ("normal" as const), source, trace };
+  const reason = doubtAbout(mail, text, messages) ?? hold ?? (rule.action === "hold" ? confirmFirst : undefined);
+  if (reason !== undefined) return end({ state: "hold", reason, ...made }, "配信の判断");
+  trace.push({ step: "配信の判断", outcome: "配信", detail: `LINEメッセージ${messages!.length}件として配信します。` });
+  return { state: "forward", ...made };
+}
+
+const confirmFirst = "この転送ルールのメールは、職員の確認後に配信します。";
+
+function doubtAbout(mail: ReadMail, text: string, messages: TextMessage[] | undefined): string | undefined {
+  if (mail.problems.length > 0) return mail.problems.join(" ");
+  if (text.trim() === "") return "配信する文面が空です。";
+  return messages ? undefined : "文面が長すぎて、LINEメッセージ5件に収まりません。";
+}
+
+/** Routing reads the mail as it came, so that a step may remove the very line that names the area. */
+function audienceFor(
+  rule: MailRule,
+  mail: ReadMail,
+  book: Rulebook,
+  trace: TraceEntry[],
+): { audience?: Audience; hold?: string } {
+  if (rule.audience.kind !== "route") return { audience: rule.audience };
+  const route = routeMail(rule.audience, { subject: mail.subject, body: mail.text }, book);
+  trace.push(...route.trace);
+  return route.kind === "hold" ? { hold: route.reason } : { audience: { kind: "rule", rule: route.rule } };
+}
+
+const outcomes: Record<DecisionState, string> = {
+  forward: "配信",
+  hold: "保留",
+  unmatched: "該当なし",
+  refused: "対象外",
+  unreadable: "読み取れません",
+};
+
+function end(decision: Decision, step: string): Decision {
+  const entry = { step, outcome: outcomes[decision.state], detail: decision.reason ?? "" };
+  return { ...decision, trace: [...decision.trace, entry] };
+}
