@@ -89,6 +89,8 @@ const Variables = z.object({
     .optional(),
   DRILL: z.enum(["0", "1"], "0 か 1 を指定してください。").optional(),
   TRUSTED_PROXIES: whole(0, 10).default(0),
+  SMTP_URL: url("smtp:", "smtps:").optional(),
+  STAFF_ALERT_URL: httpUrl.optional(),
   KAIRAN_SANDBOX_URL: httpUrl.optional(),
 });
 

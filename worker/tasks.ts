@@ -6,6 +6,7 @@ import { checkFriendship } from "#lib/followers/check.ts";
 import type { Tasks } from "#lib/jobs/run.ts";
 import type { LineClient } from "#lib/line/client.ts";
 import { handleMail } from "#lib/mail/handle.ts";
+import { tellStaff } from "#lib/notices/tell.ts";
 import { sweepDeliveries } from "./sender.ts";
 
 /** Each job's name and the one verb it calls. */
@@ -16,6 +17,7 @@ export function tasksOf(client: Client, line: LineClient): Tasks {
     "broadcast.start": ({ id }) => startBroadcast(db, String(id)),
     "events.handle": ({ callId }) => handleEvents(db, line, String(callId)),
     "follower.check": ({ followerId }) => checkFriendship(db, line, Number(followerId)),
+    "notice.tell": ({ id }) => tellStaff(db, line, String(id)),
     sweep: async () => {
       await sweep(db);
       await sweepDeliveries(client);

@@ -147,6 +147,7 @@ CREATE TABLE "notices" (
 	"title" text NOT NULL,
 	"advice" text NOT NULL,
 	"count" integer DEFAULT 1 NOT NULL,
+	"told" text[] DEFAULT '{}' NOT NULL,
 	"raised_at" timestamp with time zone NOT NULL,
 	"last_raised_at" timestamp with time zone NOT NULL,
 	"resolved_at" timestamp with time zone

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { moment } from "./columns.ts";
 
@@ -15,6 +16,7 @@ export const notices = pgTable("notices", {
   title: text().notNull(),
   advice: text().notNull(),
   count: integer().notNull().default(1),
+  told: text().array().notNull().default(sql`'{}'`),
   raisedAt: moment("raised_at").notNull(),
   lastRaisedAt: moment("last_raised_at").notNull(),
   resolvedAt: moment("resolved_at"),

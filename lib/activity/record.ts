@@ -9,7 +9,13 @@ import { now } from "../clock.ts";
  * Residents are not recorded: their own settings are their own business.
  * @param detail ids, counts and settings; never message text of residents
  */
-export async function record(tx: Db, actor: Actor, action: string, subject: string, detail: object = {}): Promise<void> {
+export async function record(
+  tx: Db,
+  actor: Actor,
+  action: string,
+  subject: string,
+  detail: object = {},
+): Promise<void> {
   if (actor.kind === "follower") return;
   await tx.insert(activities).values({ id: randomUUID(), at: now(), actor, action, subject, detail });
 }

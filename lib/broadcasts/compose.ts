@@ -6,7 +6,7 @@ import type { BroadcastSource, Lane } from "#db/words.ts";
 import { record } from "../activity/record.ts";
 import { type Actor, must, nameOf } from "../actor.ts";
 import { now } from "../clock.ts";
-import { Conflict, parse } from "../errors.ts";
+import { Conflict, Invalid, parse } from "../errors.ts";
 import { formUrl } from "../line/form-url.ts";
 import { withFormUrl } from "../messages/schema.ts";
 import { checkAudience } from "../segments/audience.ts";
@@ -20,6 +20,7 @@ export type Origin = { source: BroadcastSource; sourceName?: string };
 export async function composeBroadcast(db: Db, actor: Actor, input: unknown, origin: Origin): Promise<Broadcast> {
   must(actor, "edit");
   const composed = parse(ComposeBroadcast, input);
+  checkHour(composed.scheduledFor);
   await checkAudience(db, composed.audience);
   return db.transaction(async (tx) => {
     const at = now();
@@ -45,6 +46,7 @@ export async function composeBroadcast(db: Db, actor: Actor, input: unknown, ori
 export async function reviseBroadcast(db: Db, actor: Actor, id: string, input: unknown): Promise<Broadcast> {
   must(actor, "edit");
   const composed = parse(ComposeBroadcast, input);
+  checkHour(composed.scheduledFor);
   await checkAudience(db, composed.audience);
   return db.transaction(async (tx) => {
     const [before] = await tx
@@ -61,6 +63,14 @@ export async function reviseBroadcast(db: Db, actor: Actor, id: string, input: u
     await record(tx, actor, "broadcast.revise", `broadcast:${id}`, { title: composed.title });
     return broadcast!;
   });
+}
+
+const clockSkewMs = 5 * 60_000;
+
+/** A reservation lies ahead; clocks may differ a little. */
+function checkHour(scheduledFor: string | undefined): void {
+  if (scheduledFor === undefined || Date.parse(scheduledFor) > now().getTime() - clockSkewMs) return;
+  throw new Invalid([{ path: ["scheduledFor"], message: "予約日時には、これからの日時を指定してください。" }]);
 }
 
 function columns(composed: ComposeBroadcast) {

@@ -1,4 +1,5 @@
 import { and, eq, inArray } from "drizzle-orm";
+import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import type { Db } from "#db/client.ts";
 import { broadcasts } from "#db/schema/broadcasts.ts";
 import type { BroadcastStatus } from "#db/words.ts";
@@ -7,7 +8,7 @@ import { Conflict, NotFound } from "../errors.ts";
 import type { Broadcast } from "./compose.ts";
 import { statesBefore } from "./states.ts";
 
-type Change = Partial<typeof broadcasts.$inferInsert>;
+type Change = PgUpdateSetSource<typeof broadcasts>;
 
 /** Moves a broadcast by guarded update; null when somebody else moved it first or the table does not list the move. */
 export async function tryMove(tx: Db, id: string, to: BroadcastStatus, change: Change = {}): Promise<Broadcast | null> {

@@ -6,11 +6,14 @@ import { now } from "../clock.ts";
 import { finishIfDone } from "../deliveries/finish.ts";
 import { freezeEveryone, freezeNext, freezeTestRecipients } from "../deliveries/freeze.ts";
 import { log } from "../log.ts";
+import { notify } from "../notices/notify.ts";
 import { ruleOf } from "../segments/audience.ts";
 import type { Audience } from "../segments/schema.ts";
+import { readSetting } from "../settings/settings.ts";
 import { aggregationUnitFor } from "./aggregation-unit.ts";
 import type { Broadcast } from "./compose.ts";
-import { tryMove } from "./move.ts";
+import { type Hindrance, hindranceOf } from "./hindrance.ts";
+import { move } from "./move.ts";
 
 /**
  * The worker's step at a broadcast's hour, and again after any crash: scheduled → sending, then the audience is frozen
@@ -28,20 +31,42 @@ export async function startBroadcast(db: Db, id: string): Promise<void> {
 
 async function begin(db: Db, id: string): Promise<Broadcast | null> {
   return db.transaction(async (tx) => {
-    const moved = await tryMove(tx, id, "sending", { startedAt: now() });
-    if (!moved || moved.frozen || moved.freezeUntil !== null) return moved;
+    const [waiting] = await tx.select().from(broadcasts).where(eq(broadcasts.id, id)).for("update");
+    if (waiting?.status !== "scheduled") return null;
+    const hindrance = await hindranceFor(tx, waiting);
+    if (hindrance) return leaveToPerson(tx, id, hindrance);
+    const moved = await move(tx, id, "sending", { startedAt: now() });
     const audience = moved.audience as Audience;
     if (audience.kind === "everyone") return freezeEveryone(tx, moved);
     if (audience.kind === "test") return freezeTestRecipients(tx, moved);
-    const [top] = await tx.select({ id: sql<number>`coalesce(max(${followers.id}), 0)::bigint` }).from(followers);
-    const change = {
+    return prepareFreeze(tx, moved, audience);
+  });
+}
+
+async function hindranceFor(tx: Db, broadcast: Broadcast): Promise<Hindrance | null> {
+  const [lateMinutes, sendingOff] = [await readSetting(tx, "lateMinutes"), await readSetting(tx, "sendingOff")];
+  return hindranceOf(broadcast, { lateMinutes, sendingOff }, now());
+}
+
+async function leaveToPerson(tx: Db, id: string, hindrance: Hindrance): Promise<null> {
+  await move(tx, id, "draft", { scheduledFor: null });
+  await notify(tx, hindrance);
+  return null;
+}
+
+/** The rule as it stands now, and the newest follower there is: who comes later is not in this audience. */
+async function prepareFreeze(tx: Db, broadcast: Broadcast, audience: Audience): Promise<Broadcast> {
+  const [top] = await tx.select({ id: sql<string>`coalesce(max(${followers.id}), 0)` }).from(followers);
+  const [prepared] = await tx
+    .update(broadcasts)
+    .set({
       freezeRule: await ruleOf(tx, audience),
       freezeUntil: Number(top!.id),
-      aggregationUnit: await aggregationUnitFor(tx, moved),
-    };
-    await tx.update(broadcasts).set(change).where(eq(broadcasts.id, id));
-    return { ...moved, ...change };
-  });
+      aggregationUnit: await aggregationUnitFor(tx, broadcast),
+    })
+    .where(eq(broadcasts.id, broadcast.id))
+    .returning();
+  return prepared!;
 }
 
 async function readSending(db: Db, id: string): Promise<Broadcast | null> {

@@ -1,4 +1,4 @@
-import { and, eq, ne } from "drizzle-orm";
+import { and, eq, isNotNull, ne } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
 import { mails } from "#db/schema/mails.ts";
 import type { MailState } from "#db/words.ts";
@@ -20,6 +20,9 @@ import type { InboundMail } from "./schema.ts";
 
 type Mail = typeof mails.$inferSelect;
 
+/** A decision, or that the mail came before. */
+type Verdict = Omit<Decision, "state"> & { state: Decision["state"] | "duplicate" };
+
 const actor: Actor = { kind: "system", task: "メール連携" };
 
 /**
@@ -31,7 +34,7 @@ export async function handleMail(db: Db, id: string): Promise<void> {
   if (mail?.state !== "received") return;
   const read = await readMail(unseal("mail", mail.raw));
   const contentHash = contentHashOf(read);
-  const decision = (await twin(db, mail, contentHash)) ?? (await decideFor(db, mail, read));
+  const decision: Verdict = (await twin(db, mail, read, contentHash)) ?? (await decideFor(db, mail, read));
   await db.transaction((tx) => settle(tx, mail, readingOf(read, decision), decision, contentHash));
   log.info({ mail: id, state: decision.state, rule: decision.rule }, "mail handled");
 }
@@ -44,26 +47,46 @@ async function decideFor(db: Db, mail: Mail, read: ReadMail): Promise<Decision> 
     currentForm(db),
   ]);
   const told = { envelope: mail.envelope as InboundMail["envelope"], auth: mail.auth as InboundMail["auth"] };
-  return decide(read, told, { rules, everywhere, cityName: city.name, questions: form.questions });
+  const decision = decide(read, told, { rules, everywhere, cityName: city.name, questions: form.questions });
+  return (await readSetting(db, "sendingOff")) ? holdWhileOff(decision) : decision;
+}
+
+function holdWhileOff(decision: Decision): Decision {
+  if (decision.state !== "forward") return decision;
+  const reason = "自動配信の停止中に届いたメールです。";
+  return {
+    ...decision,
+    state: "hold",
+    reason,
+    trace: [...decision.trace, { step: "自動配信の停止", outcome: "保留", detail: reason }],
+  };
 }
 
 /** The same Message-ID again: the same content by another relay is a duplicate, other content waits for a person. */
-async function twin(db: Db, mail: Mail, contentHash: string): Promise<Decision | null> {
+async function twin(db: Db, mail: Mail, read: ReadMail, contentHash: string): Promise<Verdict | null> {
   if (!mail.messageId) return null;
   const others = await db
-    .select({ id: mails.id, contentHash: mails.contentHash })
+    .select({ contentHash: mails.contentHash })
     .from(mails)
-    .where(and(eq(mails.messageId, mail.messageId), ne(mails.id, mail.id)));
-  const handled = others.filter((other) => other.contentHash !== null);
-  if (handled.length === 0) return null;
-  const same = handled.some((other) => other.contentHash === contentHash);
-  const state = same ? "duplicate" : "held";
+    .where(and(eq(mails.messageId, mail.messageId), ne(mails.id, mail.id), isNotNull(mails.contentHash)));
+  if (others.length === 0) return null;
+  const same = others.some((other) => other.contentHash === contentHash);
   const reason = same ? "同じメールをすでに受け取っています。" : "同じMessage-IDで内容の違うメールです。";
-  return { state, reason, trace: [{ step: "重複の確認", outcome: same ? "重複" : "保留", detail: reason }] } as Decision;
+  const trace = [{ step: "重複の確認", outcome: same ? "重複" : "保留", detail: reason }];
+  return { state: same ? "duplicate" : "hold", reason, source: read.from?.address ?? "", trace };
 }
 
-async function settle(tx: Db, mail: Mail, reading: Reading, decision: Decision, contentHash: string): Promise<void> {
-  const state: MailState = decision.state === "forward" ? "forwarded" : decision.state === "hold" ? "held" : decision.state;
+const stateAfter: Record<Verdict["state"], MailState> = {
+  forward: "forwarded",
+  hold: "held",
+  unmatched: "unmatched",
+  refused: "refused",
+  unreadable: "unreadable",
+  duplicate: "duplicate",
+};
+
+async function settle(tx: Db, mail: Mail, reading: Reading, decision: Verdict, contentHash: string): Promise<void> {
+  const state = stateAfter[decision.state];
   const [taken] = await tx
     .update(mails)
     .set({
@@ -85,17 +108,23 @@ async function settle(tx: Db, mail: Mail, reading: Reading, decision: Decision, 
 
 /** The same verbs that staff use; the mail row is told which broadcast it became. */
 export async function forward(tx: Db, mailId: string, reading: Reading, by: Actor = actor): Promise<void> {
-  const [mail] = await tx.select({ lane: mails.lane, source: mails.source, rule: mails.rule }).from(mails).where(eq(mails.id, mailId));
+  const [mail] = await tx
+    .select({ lane: mails.lane, source: mails.source, rule: mails.rule })
+    .from(mails)
+    .where(eq(mails.id, mailId));
   const title = (reading.subject || "（件名なし）").slice(0, longestTitle);
   const composed = { title, messages: reading.messages, audience: reading.audience, lane: mail!.lane ?? "normal" };
-  const broadcast = await composeBroadcast(tx, by, composed, { source: "mail", sourceName: mail!.rule ?? mail!.source ?? undefined });
+  const broadcast = await composeBroadcast(tx, by, composed, {
+    source: "mail",
+    sourceName: mail!.rule ?? mail!.source ?? undefined,
+  });
   await scheduleBroadcast(tx, by, broadcast.id);
   await tx.update(mails).set({ broadcastId: broadcast.id }).where(eq(mails.id, mailId));
 }
 
 const longestTitle = 100;
 
-function heldNotice(decision: Decision) {
+function heldNotice(decision: Verdict) {
   return {
     cause: `mail.held:${decision.rule ?? decision.source ?? ""}`,
     title: "受信メールが保留されています",

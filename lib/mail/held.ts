@@ -2,8 +2,8 @@ import { and, eq } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
 import { mails } from "#db/schema/mails.ts";
 import type { MailState } from "#db/words.ts";
-import { type Actor, must } from "../actor.ts";
 import { record } from "../activity/record.ts";
+import { type Actor, must } from "../actor.ts";
 import { now } from "../clock.ts";
 import { Conflict } from "../errors.ts";
 import { forward } from "./handle.ts";
@@ -32,7 +32,11 @@ export async function dismissMail(db: Db, actor: Actor, id: string): Promise<voi
 }
 
 async function moveHeld(tx: Db, id: string, state: MailState) {
-  const [mail] = await tx.update(mails).set({ state, handledAt: now() }).where(and(eq(mails.id, id), eq(mails.state, "held"))).returning();
+  const [mail] = await tx
+    .update(mails)
+    .set({ state, handledAt: now() })
+    .where(and(eq(mails.id, id), eq(mails.state, "held")))
+    .returning();
   if (!mail) throw new Conflict("このメールは保留中ではありません。");
   return mail;
 }

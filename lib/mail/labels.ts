@@ -35,7 +35,7 @@ function patternsOf(label: string): Patterns {
   const name = letters.map((letter) => letter.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&")).join(" ?");
   const made = {
     opening: new RegExp(`^${lead}${name}(?: ?${note})?${separator}(.*)$`, "u"),
-    inside: new RegExp(`[ 、。,/|)】\\]]${name} ?:(.*)$`, "u"),
+    inside: new RegExp(`^(?! ?>).*[ 、。,/|)】\\]]${name} ?:(.*)$`, "u"),
   };
   patterns.set(label, made);
   return made;

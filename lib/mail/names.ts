@@ -114,11 +114,14 @@ const excluding = /以外|を?除[くきい]|を?のぞ[くき]/;
 
 function doubtOf(value: string, found: Occurrence[], things: Named[], cityName: string): string | undefined {
   if (excluding.test(value)) return "一部を除く書き方です。";
+  if (found.some(({ end }) => andOthers.test(value.slice(end)))) return "ほかにも対象があるという書き方です。";
   const stranger = value
     .split(/[、,・/;\s]|及び|および|並びに|ならびに|又は|または|[とや]/)
     .find((item) => isStranger(item, things, cityName));
   return stranger && found.length > 0 ? `「${stranger.slice(0, 20)}」が分かりません。` : undefined;
 }
+
+const andOthers = /^ ?(?:ほか|他|など|等)(?:$|[^\p{L}])/u;
 
 /** A whole item that looks like one of ours (北区 among wards), but is none. */
 function isStranger(item: string, things: Named[], cityName: string): boolean {

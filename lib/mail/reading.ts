@@ -1,8 +1,8 @@
+import type { Message } from "../messages/schema.ts";
 import { seal, unseal } from "../sealing.ts";
+import type { Audience } from "../segments/schema.ts";
 import type { Decision } from "./decide.ts";
 import type { ReadMail } from "./read.ts";
-import type { Audience } from "../segments/schema.ts";
-import type { Message } from "../messages/schema.ts";
 
 /** What a mail said and how we came to our decision; kept sealed beside the raw mail. */
 export type Reading = {
@@ -16,10 +16,14 @@ export type Reading = {
   trace: Decision["trace"];
 };
 
-export function readingOf(read: ReadMail, decision: Decision): Reading {
-  const { from, subject, text: body, attachments } = read;
-  const { text, messages, audience, trace } = decision;
-  return { from, subject, body, attachments, text, messages: messages as Message[] | undefined, audience, trace } as Reading;
+export function readingOf(
+  read: ReadMail,
+  decided: Pick<Decision, "text" | "messages" | "audience" | "trace">,
+): Reading {
+  const { from, subject, text: body } = read;
+  const attachments = read.attachments.map(({ name, type, size }) => ({ name, type, size }));
+  const { text, messages, audience, trace } = decided;
+  return { from, subject, body, attachments, text, messages, audience, trace };
 }
 
 export function sealReading(reading: Reading): Buffer {

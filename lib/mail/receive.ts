@@ -20,12 +20,22 @@ export const largestMail = 10 * 1024 * 1024;
 export async function receiveMail(db: Db, input: unknown): Promise<Received> {
   const { raw, envelope, auth } = parse(InboundMail, input);
   const bytes = Buffer.from(raw, "base64");
-  if (bytes.length === 0) throw new Invalid([{ path: ["raw"], message: "raw にメールの内容（Base64）を入れてください。" }]);
+  if (bytes.length === 0)
+    throw new Invalid([{ path: ["raw"], message: "raw にメールの内容（Base64）を入れてください。" }]);
   if (bytes.length > largestMail) throw new TooLarge();
   const id = randomUUID();
   const { messageId, identity } = identify(bytes);
   return db.transaction(async (tx) => {
-    const row = { id, receivedAt: now(), state: "received" as const, messageId, identity, raw: seal("mail", bytes), envelope, auth };
+    const row = {
+      id,
+      receivedAt: now(),
+      state: "received" as const,
+      messageId,
+      identity,
+      raw: seal("mail", bytes),
+      envelope,
+      auth,
+    };
     const [stored] = await tx.insert(mails).values(row).onConflictDoNothing().returning({ id: mails.id });
     if (stored) {
       await addJob(tx, "mail.handle", { id }, { priority: -5 });
@@ -44,7 +54,10 @@ const longestHeader = 256 * 1024;
 
 function identify(bytes: Buffer): { messageId: string | null; identity: string } {
   const end = endOfHeader(bytes);
-  const header = bytes.subarray(0, Math.min(end, longestHeader)).toString("latin1").replace(/\r?\n[ \t]+/g, " ");
+  const header = bytes
+    .subarray(0, Math.min(end, longestHeader))
+    .toString("latin1")
+    .replace(/\r?\n[ \t]+/g, " ");
   const messageId = /^message-id:\s*(\S+)/im.exec(header)?.[1] ?? null;
   const hash = createHash("sha256");
   // Without a Message-ID only the very same bytes are the same mail.

@@ -2,8 +2,8 @@ import { asc, eq, inArray, not } from "drizzle-orm";
 import { z } from "zod";
 import type { Db } from "#db/client.ts";
 import { mailRules } from "#db/schema/mails.ts";
-import { type Actor, must } from "../actor.ts";
 import { record } from "../activity/record.ts";
+import { type Actor, must } from "../actor.ts";
 import { now } from "../clock.ts";
 import { Invalid, type Issue, parse } from "../errors.ts";
 import { currentForm } from "../preferences/form.ts";
@@ -27,9 +27,15 @@ export async function defineRules(tx: Db, actor: Actor, input: unknown): Promise
   await checkAudiences(tx, rules);
   for (const [position, definition] of rules.entries()) {
     const row = { position, definition, updatedAt: now(), retired: false };
-    await tx.insert(mailRules).values({ key: definition.key, ...row }).onConflictDoUpdate({ target: mailRules.key, set: row });
+    await tx
+      .insert(mailRules)
+      .values({ key: definition.key, ...row })
+      .onConflictDoUpdate({ target: mailRules.key, set: row });
   }
-  await tx.update(mailRules).set({ retired: true }).where(keys.length > 0 ? not(inArray(mailRules.key, keys)) : undefined);
+  await tx
+    .update(mailRules)
+    .set({ retired: true })
+    .where(keys.length > 0 ? not(inArray(mailRules.key, keys)) : undefined);
   await record(tx, actor, "mail.rules", "mail", { keys });
 }
 

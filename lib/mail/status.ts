@@ -41,7 +41,11 @@ export async function mailDetail(db: Db, actor: Actor, id: string): Promise<Mail
 }
 
 /** The latest mails with what became of them, newest first. */
-export async function listMails(db: Db, actor: Actor, { state, limit = 50, offset = 0 }: MailFilter = {}): Promise<MailDetail[]> {
+export async function listMails(
+  db: Db,
+  actor: Actor,
+  { state, limit = 50, offset = 0 }: MailFilter = {},
+): Promise<MailDetail[]> {
   must(actor, "view");
   const rows = await db
     .select()

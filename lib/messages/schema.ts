@@ -16,37 +16,80 @@ const text = z
   .min(1, "本文を入力してください。")
   .refine((value) => value.length <= longestText, "本文は5,000文字以内にしてください（絵文字は2文字と数えます）。");
 
-const altText = z.string().min(1, "代替テキストを入力してください。").max(1500, "代替テキストは1,500文字以内にしてください。");
+const altText = z
+  .string()
+  .min(1, "代替テキストを入力してください。")
+  .max(1500, "代替テキストは1,500文字以内にしてください。");
 
 const httpsUrl = z
   .string()
   .max(2000, "URLは2,000文字以内にしてください。")
   .regex(/^https:\/\/\S+$/, "https:// で始まるURLを入力してください。");
 
-const action = z.looseObject({
-  type: z.enum(["postback", "message", "uri", "datetimepicker", "camera", "cameraRoll", "location", "clipboard", "richmenuswitch"], {
-    error: "アクションの種類が正しくありません。",
-  }),
-  uri: z
-    .string()
-    .max(1000, "リンク先は1,000文字以内にしてください。")
-    .regex(/^(https?:|line:|tel:|\{formUrl\})/, "リンク先は https: http: line: tel: のいずれかで始めてください。")
-    .optional(),
-  data: z.string().max(300, "data は300文字以内にしてください。").optional(),
-  text: z.string().max(300, "送るテキストは300文字以内にしてください。").optional(),
-}).refine((value) => value.type !== "uri" || value.uri !== undefined, { path: ["uri"], message: "リンク先を入力してください。" });
+const action = z
+  .looseObject({
+    type: z.enum(
+      [
+        "postback",
+        "message",
+        "uri",
+        "datetimepicker",
+        "camera",
+        "cameraRoll",
+        "location",
+        "clipboard",
+        "richmenuswitch",
+      ],
+      {
+        error: "アクションの種類が正しくありません。",
+      },
+    ),
+    uri: z
+      .string()
+      .max(1000, "リンク先は1,000文字以内にしてください。")
+      .regex(/^(https?:|line:|tel:|\{formUrl\})/, "リンク先は https: http: line: tel: のいずれかで始めてください。")
+      .optional(),
+    data: z.string().max(300, "data は300文字以内にしてください。").optional(),
+    text: z.string().max(300, "送るテキストは300文字以内にしてください。").optional(),
+  })
+  .refine((value) => value.type !== "uri" || value.uri !== undefined, {
+    path: ["uri"],
+    message: "リンク先を入力してください。",
+  });
 
 const common = {
-  quickReply: z.looseObject({ items: z.array(z.looseObject({ action })).max(13, "クイックリプライは13個までです。") }).optional(),
+  quickReply: z
+    .looseObject({ items: z.array(z.looseObject({ action })).max(13, "クイックリプライは13個までです。") })
+    .optional(),
   sender: z.looseObject({ name: z.string().max(20, "送信者名は20文字以内にしてください。").optional() }).optional(),
 };
 
 const TextMessage = z.looseObject({ type: z.literal("text"), text, ...common });
 const TextV2Message = z.looseObject({ type: z.literal("textV2"), text, ...common });
-const StickerMessage = z.looseObject({ type: z.literal("sticker"), packageId: z.string(), stickerId: z.string(), ...common });
-const ImageMessage = z.looseObject({ type: z.literal("image"), originalContentUrl: httpsUrl, previewImageUrl: httpsUrl, ...common });
-const VideoMessage = z.looseObject({ type: z.literal("video"), originalContentUrl: httpsUrl, previewImageUrl: httpsUrl, ...common });
-const AudioMessage = z.looseObject({ type: z.literal("audio"), originalContentUrl: httpsUrl, duration: z.number().positive(), ...common });
+const StickerMessage = z.looseObject({
+  type: z.literal("sticker"),
+  packageId: z.string(),
+  stickerId: z.string(),
+  ...common,
+});
+const ImageMessage = z.looseObject({
+  type: z.literal("image"),
+  originalContentUrl: httpsUrl,
+  previewImageUrl: httpsUrl,
+  ...common,
+});
+const VideoMessage = z.looseObject({
+  type: z.literal("video"),
+  originalContentUrl: httpsUrl,
+  previewImageUrl: httpsUrl,
+  ...common,
+});
+const AudioMessage = z.looseObject({
+  type: z.literal("audio"),
+  originalContentUrl: httpsUrl,
+  duration: z.number().positive(),
+  ...common,
+});
 const LocationMessage = z.looseObject({
   type: z.literal("location"),
   title: z.string().min(1).max(100),
@@ -63,8 +106,18 @@ const ImagemapMessage = z.looseObject({
   actions: z.array(z.looseObject({ type: z.string() })).max(50, "領域は50個までです。"),
   ...common,
 });
-const TemplateMessage = z.looseObject({ type: z.literal("template"), altText, template: z.lazy(() => Template), ...common });
-const FlexMessage = z.looseObject({ type: z.literal("flex"), altText, contents: z.lazy(() => FlexContainer), ...common });
+const TemplateMessage = z.looseObject({
+  type: z.literal("template"),
+  altText,
+  template: z.lazy(() => Template),
+  ...common,
+});
+const FlexMessage = z.looseObject({
+  type: z.literal("flex"),
+  altText,
+  contents: z.lazy(() => FlexContainer),
+  ...common,
+});
 
 const Template = z.discriminatedUnion(
   "type",
@@ -82,11 +135,17 @@ const Template = z.discriminatedUnion(
         .array(z.looseObject({ text: z.string().min(1).max(120), actions: z.array(action).min(1).max(3) }))
         .min(1)
         .max(10, "カルーセルは10枚までです。")
-        .refine((columns) => new Set(columns.map((column) => column.actions.length)).size <= 1, "ボタンの数をすべての列でそろえてください。"),
+        .refine(
+          (columns) => new Set(columns.map((column) => column.actions.length)).size <= 1,
+          "ボタンの数をすべての列でそろえてください。",
+        ),
     }),
     z.looseObject({
       type: z.literal("image_carousel"),
-      columns: z.array(z.looseObject({ imageUrl: httpsUrl, action })).min(1).max(10),
+      columns: z
+        .array(z.looseObject({ imageUrl: httpsUrl, action }))
+        .min(1)
+        .max(10),
     }),
   ],
   "テンプレートの種類が正しくありません。",

@@ -4,6 +4,7 @@ import type { Db } from "#db/client.ts";
 import { notices } from "#db/schema/settings.ts";
 import { type Actor, must } from "../actor.ts";
 import { now } from "../clock.ts";
+import { addJob } from "../jobs/add.ts";
 import { log } from "../log.ts";
 
 export type Cause = { cause: string; title: string; advice: string };
@@ -20,7 +21,9 @@ export async function notify(db: Db, { cause, title, advice }: Cause): Promise<v
       .where(and(eq(notices.cause, cause), isNull(notices.resolvedAt)))
       .returning({ id: notices.id });
     if (open) return;
-    await tx.insert(notices).values({ id: randomUUID(), cause, title, advice, raisedAt: at, lastRaisedAt: at });
+    const id = randomUUID();
+    await tx.insert(notices).values({ id, cause, title, advice, raisedAt: at, lastRaisedAt: at });
+    await addJob(tx, "notice.tell", { id }, { priority: -10 });
     log.warn({ cause }, "staff told");
   });
 }

@@ -6,6 +6,8 @@ import { now } from "../clock.ts";
 import { MailGuards } from "../mail/schema.ts";
 import { Messages } from "../messages/schema.ts";
 
+const minutes = z.number().positive();
+
 /** Every setting by name: its shape and what holds while nobody has set it. `custom` is what a profile adds of its own. */
 const shapes = {
   city: z.object({ name: z.string().min(1) }).default({ name: "未設定の市" }),
@@ -15,7 +17,14 @@ const shapes = {
   richMenus: z.array(z.unknown()).optional(),
   chatbot: z.unknown().optional(),
   custom: z.record(z.string(), z.unknown()).default({}),
+  /** LINE user ids of the duty staff, who are told by LINE as well. */
+  dutyStaff: z.array(z.string()).default([]),
+  /** The kill switch for everything that no member of staff sends by hand. */
   sendingOff: z.boolean().default(false),
+  /** After so many minutes past its time a broadcast waits for a person instead of firing. */
+  lateMinutes: z
+    .object({ urgent: minutes, normal: minutes, test: minutes })
+    .default({ urgent: 30, normal: 60, test: 60 }),
 } as const;
 
 export type SettingName = keyof typeof shapes;

@@ -1,0 +1,77 @@
+import { eq, sql } from "drizzle-orm";
+import { createTransport } from "nodemailer";
+import type { Db } from "#db/client.ts";
+import { notices } from "#db/schema/settings.ts";
+import { staff } from "#db/schema/staff.ts";
+import { getEnv } from "../env.ts";
+import type { LineClient } from "../line/client.ts";
+import { readSetting } from "../settings/settings.ts";
+import type { Notice } from "./notify.ts";
+
+const timeoutMs = 10_000;
+
+/**
+ * Tells staff outside the screen, by every way that is set up: e-mail (SMTP_URL), webhook (STAFF_ALERT_URL), LINE push
+ * to the duty staff. Each way is marked once it worked, so that a retry never tells the same thing twice.
+ */
+export async function tellStaff(db: Db, line: LineClient, id: string): Promise<void> {
+  const [notice] = await db.select().from(notices).where(eq(notices.id, id));
+  if (!notice) return;
+  const ways: Record<string, () => Promise<void>> = {
+    mail: () => tellByMail(db, notice),
+    webhook: () => tellByWebhook(notice),
+    line: () => tellByLine(db, line, notice),
+  };
+  const open = Object.keys(ways).filter((way) => !notice.told.includes(way));
+  const outcomes = await Promise.allSettled(open.map((way) => once(db, id, way, ways[way]!)));
+  const failed = outcomes.find((outcome) => outcome.status === "rejected");
+  if (failed) throw failed.reason;
+}
+
+async function once(db: Db, id: string, way: string, tell: () => Promise<void>): Promise<void> {
+  await tell();
+  await db
+    .update(notices)
+    .set({ told: sql`array_append(${notices.told}, ${way})` })
+    .where(eq(notices.id, id));
+}
+
+async function tellByMail(db: Db, { title, advice }: Notice): Promise<void> {
+  const { smtpUrl, publicUrl } = getEnv();
+  if (!smtpUrl) return;
+  const recipients = await db.select({ email: staff.email }).from(staff).where(eq(staff.removed, false));
+  if (recipients.length === 0) return;
+  const transport = createTransport({ url: smtpUrl, connectionTimeout: timeoutMs, socketTimeout: timeoutMs });
+  try {
+    await transport.sendMail({
+      from: { name: "Kairan", address: `kairan@${new URL(publicUrl).hostname}` },
+      bcc: recipients.map((member) => member.email),
+      subject: `【Kairan】${title}`,
+      text: `${title}\n\n${advice}\n\n${publicUrl}/admin\n`,
+    });
+  } finally {
+    transport.close();
+  }
+}
+
+async function tellByWebhook({ id, cause, title, advice, raisedAt }: Notice): Promise<void> {
+  const { staffAlertUrl } = getEnv();
+  if (!staffAlertUrl) return;
+  const response = await fetch(staffAlertUrl, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ id, cause, title, advice, raisedAt, text: `${title}\n${advice}` }),
+    redirect: "error",
+    signal: AbortSignal.timeout(timeoutMs),
+  });
+  if (!response.ok) throw new Error(`STAFF_ALERT_URL answered ${response.status}`);
+}
+
+/** The notice's own id is the retry key: LINE takes it once, however often we ask. */
+async function tellByLine(db: Db, line: LineClient, { id, title, advice }: Notice): Promise<void> {
+  const to = await readSetting(db, "dutyStaff");
+  if (to.length === 0) return;
+  const messages = [{ type: "text", text: `【Kairan】${title}\n${advice}` }];
+  const { status } = await line.post("/v2/bot/message/multicast", JSON.stringify({ to, messages }), id);
+  if (status !== 200 && status !== 409) throw new Error(`LINE answered ${status} for a notice`);
+}
