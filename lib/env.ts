@@ -123,6 +123,8 @@ const Environment = Variables.superRefine((env, context) => {
   metricsToken: env.METRICS_TOKEN,
   trustedProxies: env.TRUSTED_PROXIES,
   drill: env.DRILL === "1",
+  smtpUrl: env.SMTP_URL ?? null,
+  staffAlertUrl: env.STAFF_ALERT_URL ?? null,
   sandbox: env.KAIRAN_SANDBOX_URL ? { url: env.KAIRAN_SANDBOX_URL } : null,
   clockOffsetMs: env.KAIRAN_NOW ? Date.parse(env.KAIRAN_NOW) - Date.now() : 0,
 }));
