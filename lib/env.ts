@@ -81,8 +81,8 @@ const Variables = z.object({
   LINE_DATA_API_URL: httpUrl.default(lineDefaults.LINE_DATA_API_URL),
   LINE_JWKS_URL: httpUrl.default(lineDefaults.LINE_JWKS_URL),
   LINE_SEND_RATE: whole(1, 100_000).default(195),
-  MAIL_GATEWAY_TOKEN: z.string(missing).min(16, "16文字以上にしてください。"),
-  METRICS_TOKEN: z.string(missing).min(16, "16文字以上にしてください。"),
+  MAIL_GATEWAY_TOKEN: z.string(missing),
+  METRICS_TOKEN: z.string(missing),
   KAIRAN_NOW: z
     .string()
     .refine((value) => !Number.isNaN(Date.parse(value)), "ISO 8601 の日時を指定してください。")

@@ -43,7 +43,8 @@ function canonical(label: string | null): string | null {
 function certain(bytes: Uint8Array): Reading | null {
   if (hasJisEscape(bytes)) return { charset: "iso-2022-jp", text: decodeJis(bytes) };
   if (startsWith(bytes, [0xff, 0xfe]) || startsWith(bytes, [0xfe, 0xff])) {
-    return strictly(bytes, bytes[0] === 0xff ? "utf-16le" : "utf-16be");
+    const wide = strictly(bytes, bytes[0] === 0xff ? "utf-16le" : "utf-16be");
+    if (wide && !foreign.test(wide.text)) return wide;
   }
   return bytes.some((byte) => byte >= 0x80) ? japaneseUtf8(bytes) : null;
 }
@@ -102,7 +103,7 @@ function bestGuess(bytes: Uint8Array, named: string | null): Reading {
 function guesses(bytes: Uint8Array): Reading[] {
   return ["euc-jp", "shift_jis"]
     .flatMap((charset) => strictly(bytes, charset) ?? [])
-    .filter((reading) => japaneseScore(reading.text) > 0)
+    .filter((reading) => japaneseScore(reading.text) > 0.3)
     .toSorted((one, other) => japaneseScore(other.text) - japaneseScore(one.text));
 }
 
@@ -158,6 +159,7 @@ function judge(reading: Reading, label: string | null, named: string | null): De
     notes.push(`文字コードの記載がないため、${reading.charset} として読みました。`);
   if (reading.text.search(gaiji) >= 0) notes.push("外字を〓に置き換えました。");
   const text = composed(reading.text.replace(gaiji, "〓").replace(/^\uFEFF/, ""));
-  const unreadable = damage(text) > 0.3 ? `文字コード（${label ?? "記載なし"}）を読み取れませんでした。` : undefined;
+  const lost = damage(text) > 0.3 || (brokenIn(text) > 0 && japaneseScore(text) < 0.5);
+  const unreadable = lost ? `文字コード（${label ?? "記載なし"}）を読み取れませんでした。` : undefined;
   return { text, charset: reading.charset, notes, unreadable };
 }
