@@ -1,5 +1,7 @@
-import { createServer, type IncomingMessage, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import next from "next";
+import { isOpenToWorld } from "#lib/addresses/open.ts";
+import { peerOf } from "#lib/addresses/peer.ts";
 import { getEnv } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
 
@@ -7,16 +9,17 @@ export type Front = { url: string; stop: () => Promise<void> };
 
 /**
  * The front: a small node:http server around Next. Next hides the real peer and passes on what the client claims,
- * so the peer's address is stamped here, where nobody outside can forge it.
+ * so here, where nobody outside can forge it, the peer's address is stamped and the staff area kept to allowed ones.
  */
 export async function startFront(dev = false): Promise<Front> {
-  const { port, trustedProxies } = getEnv();
+  const { port } = getEnv();
   const app = next({ dev, quiet: true });
   await app.prepare();
   const handle = app.getRequestHandler();
   const server = createServer((request, response) => {
-    request.headers["x-kairan-peer"] = peerOf(request, trustedProxies);
-    void handle(request, response);
+    const peer = stampPeer(request);
+    if (mayCome(request, peer)) void handle(request, response);
+    else turnAway(response);
   });
   await listen(server, port);
   const address = server.address();
@@ -25,14 +28,22 @@ export async function startFront(dev = false): Promise<Front> {
   return { url: `http://127.0.0.1:${bound}`, stop: () => stop(server, app) };
 }
 
-/** The nearest address that no trusted proxy vouches for; without proxies, the socket's own peer. */
-function peerOf(request: IncomingMessage, trustedProxies: number): string {
-  const claimed = String(request.headers["x-forwarded-for"] ?? "")
-    .split(",")
-    .map((part) => part.trim())
-    .filter(Boolean);
-  const path = [...claimed, request.socket.remoteAddress ?? ""];
-  return path[Math.max(0, path.length - 1 - trustedProxies)]!;
+function stampPeer(request: IncomingMessage): string {
+  const forwarded = request.headers["x-forwarded-for"];
+  const claimed = Array.isArray(forwarded) ? forwarded.join(",") : forwarded;
+  const peer = peerOf(request.socket.remoteAddress ?? "", claimed, getEnv().trustedProxies);
+  request.headers["x-kairan-peer"] = peer;
+  return peer;
+}
+
+function mayCome(request: IncomingMessage, peer: string): boolean {
+  const { pathname } = new URL(request.url ?? "/", "http://front");
+  return isOpenToWorld(pathname, "next-action" in request.headers) || getEnv().adminAllowed.allows(peer);
+}
+
+function turnAway(response: ServerResponse): void {
+  response.writeHead(403, { "content-type": "text/plain; charset=utf-8" });
+  response.end("この場所からは管理画面を利用できません。\n");
 }
 
 function listen(server: Server, port: number): Promise<void> {

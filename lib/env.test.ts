@@ -38,6 +38,7 @@ describe("the environment", () => {
     ["TRUSTED_PROXIES", "-1"],
     ["KAIRAN_NOW", "yesterday"],
     ["DRILL", "yes"],
+    ["ADMIN_ALLOWED_IPS", "10.0.0.0/99"],
   ])("names %s when it is malformed (%s), in one line and without telling the value", (name, value) => {
     const read = () => readEnv({ ...whole, [name]: value });
     expect(read).toThrow(EnvError);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseAllowed } from "./addresses/allowed.ts";
 
 /**
  * The environment, read once. A wrong value stops the start with one line that names the variable (DESIGN §5).
@@ -89,6 +90,14 @@ const Variables = z.object({
     .optional(),
   DRILL: z.enum(["0", "1"], "0 か 1 を指定してください。").optional(),
   TRUSTED_PROXIES: whole(0, 10).default(0),
+  ADMIN_ALLOWED_IPS: z
+    .string()
+    .default("")
+    .transform((text, context) => {
+      const allowed = parseAllowed(text);
+      if (!allowed) context.addIssue({ code: "custom", message: "IPアドレスかCIDRをカンマ区切りで指定してください。" });
+      return allowed!;
+    }),
   SMTP_URL: url("smtp:", "smtps:").optional(),
   STAFF_ALERT_URL: httpUrl.optional(),
   KAIRAN_SANDBOX_URL: httpUrl.optional(),
@@ -123,6 +132,7 @@ const Environment = Variables.superRefine((env, context) => {
   metricsToken: env.METRICS_TOKEN,
   trustedProxies: env.TRUSTED_PROXIES,
   drill: env.DRILL === "1",
+  adminAllowed: env.ADMIN_ALLOWED_IPS,
   smtpUrl: env.SMTP_URL ?? null,
   staffAlertUrl: env.STAFF_ALERT_URL ?? null,
   sandbox: env.KAIRAN_SANDBOX_URL ? { url: env.KAIRAN_SANDBOX_URL } : null,
