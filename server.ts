@@ -37,8 +37,8 @@ function stampPeer(request: IncomingMessage): string {
 }
 
 function mayCome(request: IncomingMessage, peer: string): boolean {
-  const { pathname } = new URL(request.url ?? "/", "http://front");
-  return isOpenToWorld(pathname, "next-action" in request.headers) || getEnv().adminAllowed.allows(peer);
+  const path = (request.url ?? "/").split("?")[0]!;
+  return isOpenToWorld(path, "next-action" in request.headers) || getEnv().adminAllowed.allows(peer);
 }
 
 function turnAway(response: ServerResponse): void {
