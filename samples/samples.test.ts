@@ -6,7 +6,8 @@ import { readMail } from "#lib/mail/read.ts";
 import { MailProfile } from "#lib/mail/schema.ts";
 import { Question } from "#lib/preferences/schema.ts";
 import { SegmentDefinition } from "#lib/segments/schema.ts";
-import { freshen, rawOf, samples } from "./make.ts";
+import { freshen } from "./freshen.ts";
+import { rawOf, samples } from "./make.ts";
 
 const folder = join(import.meta.dirname, "mails");
 const wards = ["aoba", "miyagino", "wakabayashi", "taihaku", "izumi"];

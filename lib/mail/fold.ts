@@ -34,7 +34,7 @@ export function fold(text: string): Folded {
 
 /** Where the phrase stands in the original, from left to right without overlap, from a position on. */
 export function findPhrase(folded: Folded, phrase: string, from = 0): Span[] {
-  const needle = foldText(phrase);
+  const needle = fold(phrase).text;
   // A phrase of nothing but spaces is meant literally.
   if (needle === "") return literally(folded.original, phrase, from);
   const spans: Span[] = [];
@@ -47,8 +47,8 @@ export function findPhrase(folded: Folded, phrase: string, from = 0): Span[] {
   return spans;
 }
 
-// A letter with its combining marks, the half-width ones ﾞﾟ included.
-const cluster = /[\s\S][\p{M}\uFF9E\uFF9F]*/gu;
+// A letter with its combining marks; after kana the half-width ones ﾞﾟ too.
+const cluster = /(?:[\u3041-\u30FF\uFF66-\uFF9D][\uFF9E\uFF9F]?|[\s\S])\p{M}*/gu;
 
 function folding(text: string): string {
   return text
