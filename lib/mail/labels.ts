@@ -11,13 +11,14 @@ const longestValue = 500;
 export function labelledValues(text: string, label: string): string[] {
   const lines = foldWidth(text).split("\n");
   const { opening, inside } = patternsOf(label);
-  return lines.flatMap((line, index) => {
+  const values = lines.flatMap((line, index) => {
     const rest = opening.exec(line)?.[1] ?? inside.exec(line)?.[1];
     if (rest === undefined) return [];
     const value =
       rest.trim() === "" ? nextLines(lines, index + 1) : continued(withoutNextLabel(rest), lines, index + 1);
     return value.trim() === "" ? [] : [value.trim().slice(0, longestValue)];
   });
+  return [...new Set(values)];
 }
 
 type Patterns = { opening: RegExp; inside: RegExp };
@@ -78,5 +79,5 @@ function nextLines(lines: string[], next: number): string {
 
 /** Another field of the mail, not what stands under ours. */
 function isLabelLine(line: string): boolean {
-  return /^[^\p{L}\p{N}]{0,10}[\p{L}\p{N} ]{1,12} ?:(?!\/\/)/u.test(line) || /^ ?【[^】]{1,20}】/u.test(line);
+  return /^[^\p{L}\p{N}]{0,10}[\p{L} ]{1,12} ?:(?!\/\/)/u.test(line);
 }

@@ -6,12 +6,14 @@ export type Named = { key: string; names: string[] };
 /** Keys in the order in which they are named; `doubt` says why the value may mean more or less than these. */
 export type Naming = { keys: string[]; doubt?: string };
 
+const longestSearched = 1000;
+
 /**
  * What a text names by whole names: not inside a longer word (温泉区域, 青葉区役所), not under another city
  * (横浜市青葉区), but with our own city before it (宮城県仙台市青葉区) or an address after it (青葉区一番町三丁目).
  */
 export function namesIn(text: string, things: Named[], cityName: string): Naming {
-  const value = foldWidth(text);
+  const value = foldWidth(text.slice(0, longestSearched));
   const found: Occurrence[] = [];
   for (const each of occurrences(value, things)) {
     if (each.start < (found.at(-1)?.end ?? 0)) continue;
@@ -22,7 +24,7 @@ export function namesIn(text: string, things: Named[], cityName: string): Naming
 
 /** Does one of the words (市内全域…) stand in the text as a whole? After a place (青葉区全域) it speaks of that place only. */
 export function namesEverywhere(text: string, words: string[], things: Named[], cityName: string): boolean {
-  const value = foldWidth(text);
+  const value = foldWidth(text.slice(0, longestSearched));
   if (excluding.test(value)) return false;
   const places = occurrences(value, things).map((each) => each.end);
   return occurrences(value, [{ key: "", names: words }]).some((each) => {
