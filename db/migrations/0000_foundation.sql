@@ -159,9 +159,16 @@ CREATE TABLE "settings" (
 	"updated_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "test_recipient_codes" (
+	"code" text PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"expires_for" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "test_recipients" (
 	"line_user_id" text PRIMARY KEY NOT NULL,
 	"name" text NOT NULL,
+	"of_profile" boolean DEFAULT false NOT NULL,
 	"created_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint

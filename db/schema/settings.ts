@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { boolean, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { moment } from "./columns.ts";
 
 /** The city's settings by name: city, greeting, mailGuards, everywhere, chatbot, … */
@@ -22,10 +22,19 @@ export const notices = pgTable("notices", {
   resolvedAt: moment("resolved_at"),
 });
 
+/** The registered few who get trials. Those of the profile file come and go with it. */
 export const testRecipients = pgTable("test_recipients", {
   lineUserId: text().primaryKey(),
   name: text().notNull(),
+  ofProfile: boolean().notNull().default(false),
   createdAt: moment("created_at").notNull(),
+});
+
+/** A code that a colleague writes in the talk to become a test recipient. */
+export const testRecipientCodes = pgTable("test_recipient_codes", {
+  code: text().primaryKey(),
+  name: text().notNull(),
+  expiresFor: moment("expires_for").notNull(),
 });
 
 /** Worker processes; each holds an advisory lock on its number for as long as it lives. */

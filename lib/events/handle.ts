@@ -7,6 +7,7 @@ import { changeFriendship } from "../followers/friendship.ts";
 import type { LineClient } from "../line/client.ts";
 import { log } from "../log.ts";
 import { unseal } from "../sealing.ts";
+import { redeemCode } from "../test-recipients/register.ts";
 import { greet } from "./greet.ts";
 
 type Event = typeof events.$inferSelect;
@@ -29,19 +30,37 @@ export async function handleEvents(db: Db, line: LineClient, callId: string): Pr
 }
 
 async function handle(db: Db, line: LineClient, event: Event): Promise<Handled> {
-  if (!event.lineUserId) return { state: "ignored" };
-  if (event.type === "unfollow") {
-    await changeFriendship(db, event.lineUserId, false, event.occurredAt);
-    return { state: "handled" };
-  }
-  if (event.type !== "follow") return { state: "ignored" };
-  await changeFriendship(db, event.lineUserId, true, event.occurredAt);
-  const greeted = await greet(db, line, replyTokenOf(event));
-  if (!greeted) log.warn({ event: event.id }, "greeting not accepted");
-  return greeted ? { state: "handled" } : { state: "failed", reason: "greeting not accepted" };
+  if (!event.lineUserId) return ignored;
+  if (event.type === "follow") return welcome(db, line, event, event.lineUserId);
+  if (event.type === "message") return listen(db, line, event, event.lineUserId);
+  if (event.type !== "unfollow") return ignored;
+  await changeFriendship(db, event.lineUserId, false, event.occurredAt);
+  return handled;
 }
 
-function replyTokenOf(event: Event): string | undefined {
-  const body = JSON.parse(unseal("event", event.body).toString("utf8")) as { replyToken?: unknown };
-  return typeof body.replyToken === "string" ? body.replyToken : undefined;
+const handled: Handled = { state: "handled" };
+const ignored: Handled = { state: "ignored" };
+
+async function welcome(db: Db, line: LineClient, event: Event, lineUserId: string): Promise<Handled> {
+  await changeFriendship(db, lineUserId, true, event.occurredAt);
+  const greeted = await greet(db, line, openBody(event).replyToken);
+  if (greeted) return handled;
+  log.warn({ event: event.id }, "greeting not accepted");
+  return { state: "failed", reason: "greeting not accepted" };
+}
+
+/** Of what people write, only a test recipient's code is ours to answer. */
+async function listen(db: Db, line: LineClient, event: Event, lineUserId: string): Promise<Handled> {
+  const { message, replyToken } = openBody(event);
+  const name = message?.text ? await redeemCode(db, lineUserId, message.text) : null;
+  if (name === null) return ignored;
+  const text = `「${name}」さんをテスト配信先に登録しました。テスト配信には【テスト】と付きます。`;
+  await line.post("/v2/bot/message/reply", JSON.stringify({ replyToken, messages: [{ type: "text", text }] }));
+  return handled;
+}
+
+type Body = { replyToken?: string; message?: { text?: string } };
+
+function openBody(event: Event): Body {
+  return JSON.parse(unseal("event", event.body).toString("utf8")) as Body;
 }

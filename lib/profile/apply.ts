@@ -1,14 +1,12 @@
-import { notInArray } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
-import { testRecipients } from "#db/schema/settings.ts";
 import { record } from "../activity/record.ts";
 import { type Actor, must } from "../actor.ts";
-import { now } from "../clock.ts";
 import { Invalid, parse } from "../errors.ts";
 import { defineRules } from "../mail/rules.ts";
 import { publishForm } from "../preferences/form.ts";
 import { defineSegments } from "../segments/define.ts";
 import { writeSetting } from "../settings/settings.ts";
+import { defineTestRecipients } from "../test-recipients/define.ts";
 import { Profile } from "./schema.ts";
 
 /**
@@ -40,14 +38,4 @@ async function under<T>(place: string[], doing: Promise<T>): Promise<T> {
     if (!(error instanceof Invalid)) throw error;
     throw new Invalid(error.issues.map(({ path, message }) => ({ path: [...place, ...path], message })));
   });
-}
-
-async function defineTestRecipients(tx: Db, recipients: { name: string; lineUserId: string }[]): Promise<void> {
-  for (const { name, lineUserId } of recipients)
-    await tx
-      .insert(testRecipients)
-      .values({ name, lineUserId, createdAt: now() })
-      .onConflictDoUpdate({ target: testRecipients.lineUserId, set: { name } });
-  const kept = recipients.map((recipient) => recipient.lineUserId);
-  await tx.delete(testRecipients).where(kept.length > 0 ? notInArray(testRecipients.lineUserId, kept) : undefined);
 }

@@ -1,0 +1,81 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import type { Db } from "#db/client.ts";
+import { broadcasts } from "#db/schema/broadcasts.ts";
+import { mailRules } from "#db/schema/mails.ts";
+import { segments } from "#db/schema/segments.ts";
+import { record } from "../activity/record.ts";
+import { type Actor, must } from "../actor.ts";
+import { now } from "../clock.ts";
+import { Conflict, NotFound, parse } from "../errors.ts";
+import { currentForm } from "../preferences/form.ts";
+import { checkRule } from "./check.ts";
+import { SegmentDefinition } from "./schema.ts";
+
+/** What would lose its audience if the segment went away. */
+export type SegmentUse = { mailRules: { key: string; name: string }[]; broadcasts: { id: string; title: string }[] };
+
+/** Saves a rule under its key; the key of an existing one changes it everywhere it is used. */
+export async function saveSegment(db: Db, actor: Actor, input: unknown): Promise<SegmentDefinition> {
+  must(actor, "edit");
+  const segment = parse(SegmentDefinition, input);
+  checkRule((await currentForm(db)).questions, segment.rule);
+  const { key, ...rest } = segment;
+  const row = { ...rest, updatedAt: now(), retiredAt: null };
+  await db.transaction(async (tx) => {
+    await tx
+      .insert(segments)
+      .values({ key, ...row })
+      .onConflictDoUpdate({ target: segments.key, set: row });
+    await record(tx, actor, "segment.save", `segment:${key}`, { name: segment.name });
+  });
+  return segment;
+}
+
+/** One saved rule in use. */
+export async function readSegment(db: Db, actor: Actor, key: string): Promise<SegmentDefinition> {
+  must(actor, "view");
+  const [row] = await db
+    .select()
+    .from(segments)
+    .where(and(eq(segments.key, key), isNull(segments.retiredAt)));
+  if (!row) throw new NotFound("この配信グループはありません。");
+  return { key, name: row.name, rule: row.rule as SegmentDefinition["rule"] };
+}
+
+/** Takes a segment out of use, unless something still relies on it. */
+export async function retireSegment(db: Db, actor: Actor, key: string): Promise<void> {
+  must(actor, "edit");
+  await db.transaction(async (tx) => {
+    const use = await useOf(tx, key);
+    if (use.mailRules.length + use.broadcasts.length > 0)
+      throw new Conflict("この配信グループは転送ルールか予約中の配信で使われています。先にそちらを変更してください。");
+    const [retired] = await tx
+      .update(segments)
+      .set({ retiredAt: now() })
+      .where(and(eq(segments.key, key), isNull(segments.retiredAt)))
+      .returning({ key: segments.key });
+    if (!retired) throw new NotFound("この配信グループはありません。");
+    await record(tx, actor, "segment.retire", `segment:${key}`);
+  });
+}
+
+/** Where a segment is used: mail rules, and broadcasts that have not begun. */
+export async function segmentUse(db: Db, actor: Actor, key: string): Promise<SegmentUse> {
+  must(actor, "view");
+  return useOf(db, key);
+}
+
+async function useOf(db: Db, key: string): Promise<SegmentUse> {
+  const audience = JSON.stringify({ kind: "segment", key });
+  const rules = await db
+    .select({ key: mailRules.key, name: sql<string>`${mailRules.definition} ->> 'name'` })
+    .from(mailRules)
+    .where(sql`not ${mailRules.retired} and ${mailRules.definition} -> 'audience' @> ${audience}::jsonb`);
+  const waiting = await db
+    .select({ id: broadcasts.id, title: broadcasts.title })
+    .from(broadcasts)
+    .where(
+      sql`${broadcasts.status} in ('draft', 'awaiting_approval', 'scheduled') and ${broadcasts.audience} @> ${audience}::jsonb`,
+    );
+  return { mailRules: rules, broadcasts: waiting };
+}

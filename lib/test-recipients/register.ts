@@ -1,0 +1,59 @@
+import { randomInt } from "node:crypto";
+import { and, asc, eq, gt, lte } from "drizzle-orm";
+import type { Db } from "#db/client.ts";
+import { testRecipientCodes, testRecipients } from "#db/schema/settings.ts";
+import { record } from "../activity/record.ts";
+import { type Actor, must } from "../actor.ts";
+import { now } from "../clock.ts";
+import { NotFound, parse } from "../errors.ts";
+import { InviteTestRecipient } from "./schema.ts";
+
+export type TestRecipient = { lineUserId: string; name: string; createdAt: Date };
+export type Invitation = { code: string; name: string; expiresFor: Date };
+
+const validMinutes = 15;
+
+/** A code for a colleague to write in the talk: only who holds the phone can make it a test recipient. */
+export async function inviteTestRecipient(db: Db, actor: Actor, input: unknown): Promise<Invitation> {
+  must(actor, "send");
+  const { name } = parse(InviteTestRecipient, input);
+  const code = `テスト${randomInt(0, 1_000_000).toString().padStart(6, "0")}`;
+  const invitation = { code, name, expiresFor: new Date(now().getTime() + validMinutes * 60_000) };
+  return db.transaction(async (tx) => {
+    await tx.delete(testRecipientCodes).where(lte(testRecipientCodes.expiresFor, now()));
+    await tx.insert(testRecipientCodes).values(invitation).onConflictDoNothing();
+    await record(tx, actor, "test-recipient.invite", "test-recipients", { name });
+    return invitation;
+  });
+}
+
+/** Somebody wrote this in the talk: if it is an open code they become a test recipient, and their name is returned. */
+export async function redeemCode(db: Db, lineUserId: string, text: string): Promise<string | null> {
+  const code = text.normalize("NFKC").trim();
+  return db.transaction(async (tx) => {
+    const [invited] = await tx
+      .delete(testRecipientCodes)
+      .where(and(eq(testRecipientCodes.code, code), gt(testRecipientCodes.expiresFor, now())))
+      .returning({ name: testRecipientCodes.name });
+    if (!invited) return null;
+    await tx
+      .insert(testRecipients)
+      .values({ lineUserId, name: invited.name, createdAt: now() })
+      .onConflictDoUpdate({ target: testRecipients.lineUserId, set: { name: invited.name } });
+    return invited.name;
+  });
+}
+
+export async function listTestRecipients(db: Db, actor: Actor): Promise<TestRecipient[]> {
+  must(actor, "view");
+  return db.select().from(testRecipients).orderBy(asc(testRecipients.name));
+}
+
+export async function removeTestRecipient(db: Db, actor: Actor, lineUserId: string): Promise<void> {
+  must(actor, "send");
+  await db.transaction(async (tx) => {
+    const [removed] = await tx.delete(testRecipients).where(eq(testRecipients.lineUserId, lineUserId)).returning();
+    if (!removed) throw new NotFound("このテスト配信先はありません。");
+    await record(tx, actor, "test-recipient.remove", "test-recipients", { name: removed.name });
+  });
+}
