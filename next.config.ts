@@ -9,7 +9,7 @@ const everywhere = [
 const config: NextConfig = {
   // `npm run check` runs tsc over the whole house; a build needs no second opinion.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ["postgres", "graphile-worker", "pino", "mailparser", "@line/bot-sdk"],
+  serverExternalPackages: ["postgres", "graphile-worker", "pino", "@line/bot-sdk"],
   turbopack: { root: import.meta.dirname },
   poweredByHeader: false,
   devIndicators: false,
