@@ -18,7 +18,7 @@ async function start(liffId: string): Promise<Liff> {
     await liff.init({ liffId });
     return liff;
   } catch {
-    throw new Trouble(navigator.onLine ? "setup" : "network");
+    throw new Trouble("line");
   }
 }
 

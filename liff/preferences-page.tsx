@@ -10,9 +10,11 @@ import { Waiting } from "./waiting.tsx";
 export function PreferencesPage() {
   const { form, opened, trouble, retry } = usePreferences();
   return (
-    <main className="mx-auto flex min-h-dvh max-w-xl flex-col text-[1.125rem] leading-160">
+    <main aria-labelledby="title" className="mx-auto flex min-h-dvh max-w-xl flex-col text-[1.125rem] leading-160">
       <header className="flex flex-col gap-2 px-4 pt-6 pb-4">
-        <h1 className="text-[1.625rem] leading-150 font-700">受信設定</h1>
+        <h1 id="title" className="text-[1.625rem] leading-150 font-700">
+          受信設定
+        </h1>
         <p>
           登録内容はLINEには保存されず、{form?.city ?? "市"}が管理します。
           {form?.privacyUrl && (

@@ -9,6 +9,11 @@ export async function openSession(liffId: string): Promise<Session> {
   return (await import("./line-login.ts")).openLineSession(liffId);
 }
 
+/** Fetches LINE's SDK while the questions are still on their way; the training environment has no need of it. */
+export function warmUp(): void {
+  if (!location.hash.includes("resident=")) import("./line-sdk.ts").catch(() => undefined);
+}
+
 /** Runs a call with the token; when that has run out, once more with a new one. */
 export async function withSession<Result>(
   session: Session,

@@ -1,5 +1,5 @@
 /** Why the page cannot go on, each with words that say what to do. */
-export type TroubleKind = "network" | "server" | "setup" | "token_expired" | "token_invalid" | "training";
+export type TroubleKind = "network" | "server" | "line" | "setup" | "token_expired" | "token_invalid" | "training";
 
 export class Trouble extends Error {
   kind: TroubleKind;
@@ -23,6 +23,11 @@ export const troubleWords: Record<TroubleKind, { title: string; text: string; ca
   server: {
     title: "うまくいきませんでした",
     text: "しばらくしてから、もう一度お試しください。入力した内容は、この画面に残っています。",
+    canRetry: true,
+  },
+  line: {
+    title: "LINEにつながりませんでした",
+    text: "電波のよいところで、もう一度お試しください。続くときは、この画面を閉じて、LINEのトークから開いてください。",
     canRetry: true,
   },
   setup: {

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { type PublicForm, readForm, readPreferences, type Saved } from "./preferences-api.ts";
-import { openSession, type Session, withSession } from "./session.ts";
+import { openSession, type Session, warmUp, withSession } from "./session.ts";
 import { type TroubleKind, troubleOf } from "./trouble.ts";
 
 export type Opened = { form: PublicForm; saved: Saved; session: Session };
@@ -16,6 +16,7 @@ export function usePreferences() {
     if (isRunning.current) return;
     isRunning.current = true;
     setTrouble(undefined);
+    warmUp();
     try {
       const found = await readForm();
       setForm(found);

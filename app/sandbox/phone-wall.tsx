@@ -31,11 +31,11 @@ export function PhoneWall({ account, atFirst }: Props) {
       {phones.length === 0 && (
         <EmptyState title="まだ電話がありません">下の欄に名前を書いて、練習用の住民を追加してください。</EmptyState>
       )}
-      <ul className="flex gap-6 md:flex-wrap md:justify-start max-md:justify-center">
+      <ul className="flex gap-6 pb-4 max-md:justify-center md:-mx-8 md:overflow-x-auto md:px-8">
         {phones.map((phone) => (
           <li
             key={phone.resident.userId}
-            className={`w-full max-w-[24.5rem] ${phone.resident.userId === selected ? "" : "max-md:hidden"}`}
+            className={`w-full max-w-[24.5rem] shrink-0 md:w-[21rem] ${phone.resident.userId === selected ? "" : "max-md:hidden"}`}
           >
             <ResidentPhone account={account} phone={phone} />
           </li>

@@ -19,13 +19,11 @@ export function ResidentPhone({ account, phone: { resident, bubbles } }: Props) 
   const isReached = friend && !blocked;
   return (
     <article aria-label={`${displayName}の電話`} className="flex flex-col gap-3">
-      <header className="flex items-center justify-between gap-3">
-        <h2 className="flex min-w-0 flex-wrap items-center gap-2 text-std-16B-170">
-          {displayName}
-          <Badge tone={isReached ? "success" : "quiet"}>
-            {blocked ? "ブロック中" : friend ? "友だち" : "友だちではない"}
-          </Badge>
-        </h2>
+      <h2 className="truncate text-std-16B-170">{displayName}</h2>
+      <div className="flex items-center justify-between gap-3">
+        <Badge tone={isReached ? "success" : "quiet"}>
+          {blocked ? "ブロック中" : friend ? "友だち" : "友だちではない"}
+        </Badge>
         <Button
           size="small"
           tone={isReached ? "secondary" : "primary"}
@@ -34,12 +32,12 @@ export function ResidentPhone({ account, phone: { resident, bubbles } }: Props) 
         >
           {isReached ? "ブロックする" : blocked ? "ブロックを解除する" : "友だち追加する"}
         </Button>
-      </header>
+      </div>
       <Phone
         label={`${displayName}のトーク`}
         account={account}
         bubbles={bubbles}
-        height={680}
+        height="clamp(28rem, 100dvh - 19rem, 44rem)"
         onSend={isReached ? (text) => void tell(write(userId, text)) : undefined}
         onAction={(action) => act(userId, action, setOpened)}
         empty={<Quiet isFriend={isReached} />}

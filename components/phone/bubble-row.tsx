@@ -23,7 +23,7 @@ export function BubbleRow({ account, bubble, isFirst, onAction }: Props) {
     <div className="flex max-w-full gap-2">
       <div className="w-9 shrink-0">{isFirst && <Face name={name} iconUrl={message.sender?.iconUrl} />}</div>
       <div className="min-w-0 flex-1">
-        {isFirst && <p className="pb-0.5 text-[12px] text-(--talk-ink)">{name}</p>}
+        {isFirst && <p className="pb-1 text-[12px] text-(--talk-ink)">{name}</p>}
         <div className={isWide(message) ? "flex flex-col gap-0.5" : "flex items-end gap-1.5"}>
           <div className="max-w-full min-w-0">{content}</div>
           <Time at={at} />

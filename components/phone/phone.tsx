@@ -16,7 +16,7 @@ type Props = {
   onSend?: (text: string) => void;
   menu?: PhoneMenu;
   theme?: PhoneTheme;
-  height?: number;
+  height?: number | string;
   empty?: ReactNode;
   over?: ReactNode;
 };
