@@ -46,7 +46,7 @@ export async function readSegment(db: Db, actor: Actor, key: string): Promise<Se
 export async function retireSegment(db: Db, actor: Actor, key: string): Promise<void> {
   must(actor, "edit");
   await db.transaction(async (tx) => {
-    const use = await useOf(tx, key);
+    const use = await findUse(tx, key);
     if (use.mailRules.length + use.broadcasts.length > 0)
       throw new Conflict("この配信グループは転送ルールか予約中の配信で使われています。先にそちらを変更してください。");
     const [retired] = await tx
@@ -62,10 +62,10 @@ export async function retireSegment(db: Db, actor: Actor, key: string): Promise<
 /** Where a segment is used: mail rules, and broadcasts that have not begun. */
 export async function segmentUse(db: Db, actor: Actor, key: string): Promise<SegmentUse> {
   must(actor, "view");
-  return useOf(db, key);
+  return findUse(db, key);
 }
 
-async function useOf(db: Db, key: string): Promise<SegmentUse> {
+async function findUse(db: Db, key: string): Promise<SegmentUse> {
   const audience = JSON.stringify({ kind: "segment", key });
   const rules = await db
     .select({ key: mailRules.key, name: sql<string>`${mailRules.definition} ->> 'name'` })
