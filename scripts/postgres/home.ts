@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
+  chmodSync,
   chownSync,
   cpSync,
   existsSync,
@@ -80,8 +81,10 @@ function outsideFolder(dataDir: string, user: User): string {
   for (const base of ["/var/lib", tmpdir()]) {
     try {
       const folder = join(base, name);
-      mkdirSync(folder, { recursive: true, mode: 0o711 });
-      if (statSync(folder).uid === 0 && isReachable(base, user)) return folder;
+      mkdirSync(folder, { recursive: true });
+      if (statSync(folder).uid !== 0) continue;
+      chmodSync(folder, 0o711);
+      if (isReachable(folder, user)) return folder;
     } catch {}
   }
   throw new Error("PostgreSQLのデータを置くフォルダーがありません（/var/lib に書けません）。");
