@@ -1,0 +1,119 @@
+import { createHmac, randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { events, webhookCalls } from "#db/schema/events.ts";
+import { followers } from "#db/schema/followers.ts";
+import { handleEvents } from "#lib/events/handle.ts";
+import { createLineClient } from "#lib/line/client.ts";
+import { unseal } from "#lib/sealing.ts";
+import { type ContractCity, startContractCity } from "#test/contract.ts";
+
+let city: ContractCity;
+let route: typeof import("./webhook/route.ts");
+
+beforeAll(async () => {
+  city = await startContractCity();
+  route = await import("./webhook/route.ts");
+});
+afterAll(() => city.stop());
+
+const lineUserId = `U${"9".repeat(32)}`;
+
+function event(type: string, more: object = {}) {
+  return {
+    type,
+    mode: "active",
+    timestamp: Date.now(),
+    source: { type: "user", userId: lineUserId },
+    webhookEventId: randomUUID(),
+    deliveryContext: { isRedelivery: false },
+    ...more,
+  };
+}
+
+async function call(raw: string, signature = createHmac("sha256", city.channelSecret).update(raw).digest("base64")) {
+  const response = await route.POST(
+    new Request("http://city/api/line/webhook", {
+      method: "POST",
+      headers: { "x-line-signature": signature },
+      body: raw,
+    }),
+  );
+  return response.status;
+}
+
+async function handleAll() {
+  for (const { id } of await city.db.select({ id: webhookCalls.id }).from(webhookCalls))
+    await handleEvents(city.db, createLineClient(), id);
+}
+
+describe("POST /api/line/webhook", () => {
+  it("stores the very bytes and each event, and answers 200, for no events too", async () => {
+    const raw = `{"destination":"U1",  "events":[${JSON.stringify(event("message", { message: { type: "text", text: "やあ" } }))}] , "x":"\\uD83E\\uDD28"}`;
+    expect(await call(raw)).toBe(200);
+    expect(await call('{"destination":"U1","events":[]}')).toBe(200);
+    const calls = await city.db.select().from(webhookCalls);
+    expect(calls.map((row) => unseal("webhook", row.raw).toString())).toContain(raw);
+    expect(await city.db.$count(events)).toBe(1);
+  });
+
+  it("stores nothing of a call that LINE did not sign", async () => {
+    const before = await city.db.$count(webhookCalls);
+    expect(await call('{"events":[]}', "wrong")).toBe(401);
+    expect(await call('{"events":[]}', "")).toBe(401);
+    expect(await city.db.$count(webhookCalls)).toBe(before);
+  });
+
+  it("refuses more than 2 MB", async () => {
+    expect(await call(`{"events":[],"x":"${"a".repeat(2 * 1024 * 1024)}"}`)).toBe(413);
+  });
+
+  it("stores a redelivered event once", async () => {
+    const first = event("follow");
+    const before = await city.db.$count(events);
+    expect(await call(JSON.stringify({ events: [first] }))).toBe(200);
+    expect(await call(JSON.stringify({ events: [{ ...first, deliveryContext: { isRedelivery: true } }] }))).toBe(200);
+    expect(await city.db.$count(events)).toBe(before + 1);
+  });
+
+  it("takes events of kinds that do not exist yet, and without a user", async () => {
+    expect(
+      await call(
+        JSON.stringify({
+          events: [event("telepathy"), event("botSuspended", { source: undefined }), { type: "bare" }],
+        }),
+      ),
+    ).toBe(200);
+    await handleAll();
+    expect(await city.db.$count(events, eq(events.state, "received"))).toBe(0);
+  });
+
+  it("wins and loses a friend by what happened last, whatever came first", async () => {
+    const at = Date.now();
+    await call(JSON.stringify({ events: [event("unfollow", { timestamp: at + 2000 })] }));
+    await handleAll();
+    await call(JSON.stringify({ events: [event("follow", { timestamp: at + 1000 })] }));
+    await handleAll();
+    const [follower] = await city.db.select().from(followers).where(eq(followers.lineUserId, lineUserId));
+    expect(follower!.friend).toBe(false);
+  });
+
+  it("greets a new friend with the way to the form", async () => {
+    const { userId } = await city.control.addResident({ displayName: "新しい友だち", friend: false });
+    let raw = "";
+    const server = (await import("node:http")).createServer((request, response) => {
+      request.on("data", (chunk) => {
+        raw += chunk;
+      });
+      request.on("end", () => response.end("{}"));
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    await city.control.setWebhook(`http://127.0.0.1:${(server.address() as { port: number }).port}/`);
+    await city.control.follow(userId);
+    server.close();
+    await call(raw);
+    await handleAll();
+    const { bubbles } = await city.control.talk(userId);
+    expect(JSON.stringify(bubbles)).toContain("https://liff.line.me/");
+  });
+});
