@@ -38,7 +38,7 @@ function stampPeer(request: IncomingMessage): string {
 
 function mayCome(request: IncomingMessage, peer: string): boolean {
   const path = (request.url ?? "/").split("?")[0]!;
-  return isOpenToWorld(path, "next-action" in request.headers) || getEnv().adminAllowed.allows(peer);
+  return isOpenToWorld({ path, method: request.method ?? "GET" }) || getEnv().adminAllowed.allows(peer);
 }
 
 function turnAway(response: ServerResponse): void {

@@ -48,12 +48,38 @@ export async function readBytes(request: Request, limit: number): Promise<Buffer
 const patience = 4;
 
 export async function readJson(request: Request, limit: number): Promise<unknown> {
-  const bytes = await readBytes(request, limit);
+  const text = (await readBytes(request, limit)).toString("utf8");
+  if (nesting(text) > deepest) throw new BadRequest(`JSONの入れ子は${deepest}段までです。`);
+  const value = parseJson(text);
+  if (text.includes("\\u") && unstorable.test(JSON.stringify(value)))
+    throw new BadRequest("使えない文字（NULなど）が含まれています。");
+  return value;
+}
+
+const deepest = 100;
+
+/** NUL and halves of surrogate pairs: JSON can carry them, no database text can. */
+const unstorable = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/i;
+
+function parseJson(text: string): unknown {
   try {
-    return JSON.parse(bytes.toString("utf8"));
+    return JSON.parse(text);
   } catch {
     throw new BadRequest("JSONとして読めません。");
   }
+}
+
+/** How deep brackets nest; those inside strings do not count. */
+function nesting(text: string): number {
+  let [depth, most, quoted] = [0, 0, false];
+  for (let at = 0; at < text.length; at++) {
+    const letter = text[at];
+    if (quoted && letter === "\\") at += 1;
+    else if (letter === '"') quoted = !quoted;
+    else if (!quoted && (letter === "[" || letter === "{")) most = Math.max(most, ++depth);
+    else if (!quoted && (letter === "]" || letter === "}")) depth -= 1;
+  }
+  return most;
 }
 
 /** The Bearer token, or a clear refusal. */

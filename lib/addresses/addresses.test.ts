@@ -16,9 +16,12 @@ describe("allowed addresses", () => {
     expect(parseAllowed("")!.allows("192.0.2.1")).toBe(true);
   });
 
-  it.each(["203.0.113", "203.0.113.7/33", "2001:db8::/129", "10.0.0.0/x", "a.example"])("cannot be %s", (text) => {
-    expect(parseAllowed(text)).toBeNull();
-  });
+  it.each(["203.0.113", "203.0.113.7/33", "2001:db8::/129", "10.0.0.0/x", "10.0.0.0/", "10.0.0.0/8/32", "a.example"])(
+    "cannot be %s",
+    (text) => {
+      expect(parseAllowed(text)).toBeNull();
+    },
+  );
 });
 
 describe("the peer", () => {
@@ -37,21 +40,25 @@ describe("the peer", () => {
 });
 
 describe("open to the world", () => {
+  const open = (path: string, method = "GET") => isOpenToWorld({ path, method });
+
   it.each(["/api/line/webhook", "/api/mail", "/api/liff/form", "/liff/preferences", "/r/abc", "/api/health"])(
     "is %s",
-    (path) => {
-      expect(isOpenToWorld(path, false)).toBe(true);
-    },
+    (path) => expect(open(path)).toBe(true),
   );
 
   it.each(["/admin", "/admin/broadcasts", "/api/auth/callback/credentials", "/", "/sandbox", "/api/unknown", "/liffy"])(
     "is not %s",
-    (path) => {
-      expect(isOpenToWorld(path, false)).toBe(false);
-    },
+    (path) => expect(open(path)).toBe(false),
+  );
+
+  it.each(["/liff/../admin", "/liff/%2e%2e/admin", "/liff//admin", "/liff/..%2fadmin", "/liff\\admin"])(
+    "is not %s, which means another path",
+    (path) => expect(open(path)).toBe(false),
   );
 
   it("is never a server action, even when posted to an open page", () => {
-    expect(isOpenToWorld("/liff/preferences", true)).toBe(false);
+    expect(open("/liff/preferences", "POST")).toBe(false);
+    expect(open("/api/mail", "POST")).toBe(true);
   });
 });

@@ -15,10 +15,10 @@ export function parseAllowed(text: string): AllowedAddresses | null {
 }
 
 function add(list: BlockList, entry: string): boolean {
-  const [address = "", prefix] = entry.split("/");
+  const [, address = "", prefix] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(entry) ?? [];
   const family = isIP(address);
   const bits = prefix === undefined ? (family === 6 ? 128 : 32) : Number(prefix);
-  if (family === 0 || !Number.isInteger(bits) || bits < 0 || bits > (family === 6 ? 128 : 32)) return false;
+  if (family === 0 || bits > (family === 6 ? 128 : 32)) return false;
   list.addSubnet(address, bits, family === 6 ? "ipv6" : "ipv4");
   return true;
 }

@@ -1,13 +1,18 @@
-/** What the whole world may reach: LINE, residents, other systems with their own tokens, and what pages are made of. */
-const open = [
-  /^\/api\/(line|mail|liff|broadcasts|segments|health|ready|metrics)(\/|$)/,
-  /^\/liff(\/|$)/,
-  /^\/r\//,
-  /^\/_next\/(static|image)(\/|$)/,
-  /^\/favicon\.ico$/,
-];
+/** Doors of machines and residents' forms: each asks for its own token. */
+const openApi = /^\/api\/(line|mail|liff|broadcasts|segments|health|ready|metrics)(\/|$)/;
 
-/** Everything else is for staff; a server action is, whichever page's URL it is posted to. */
-export function isOpenToWorld(path: string, isServerAction: boolean): boolean {
-  return !isServerAction && open.some((pattern) => pattern.test(path));
+/** Pages for residents and what pages are made of; only to be read. */
+const openPages = [/^\/liff(\/|$)/, /^\/r\//, /^\/_next\/(static|image)(\/|$)/, /^\/favicon\.ico$/];
+
+/** Ways to write one path as another. */
+const devious = /\.\.|\/\/|\\|%2e|%2f|%5c/i;
+
+/**
+ * Whether the whole world may ask this. Everything else is for staff, and so is every server action,
+ * whichever page's URL it is posted to.
+ */
+export function isOpenToWorld({ path, method }: { path: string; method: string }): boolean {
+  if (devious.test(path)) return false;
+  if (openApi.test(path)) return true;
+  return ["GET", "HEAD"].includes(method) && openPages.some((pattern) => pattern.test(path));
 }

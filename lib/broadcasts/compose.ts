@@ -6,7 +6,7 @@ import type { BroadcastSource, Lane } from "#db/words.ts";
 import { record } from "../activity/record.ts";
 import { type Actor, must, nameOf } from "../actor.ts";
 import { now } from "../clock.ts";
-import { Conflict, Invalid, parse } from "../errors.ts";
+import { Conflict, Invalid, isUuid, NotFound, parse } from "../errors.ts";
 import { formUrl } from "../line/form-url.ts";
 import { withFormUrl } from "../messages/schema.ts";
 import { checkAudience } from "../segments/audience.ts";
@@ -45,6 +45,7 @@ export async function composeBroadcast(db: Db, actor: Actor, input: unknown, ori
 /** Changes a draft. Anything further on its way is not touched. */
 export async function reviseBroadcast(db: Db, actor: Actor, id: string, input: unknown): Promise<Broadcast> {
   must(actor, "edit");
+  if (!isUuid(id)) throw new NotFound("この配信はありません。");
   const composed = parse(ComposeBroadcast, input);
   checkHour(composed.scheduledFor);
   await checkAudience(db, composed.audience);

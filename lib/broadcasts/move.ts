@@ -4,7 +4,7 @@ import type { Db } from "#db/client.ts";
 import { broadcasts } from "#db/schema/broadcasts.ts";
 import type { BroadcastStatus } from "#db/words.ts";
 import { now } from "../clock.ts";
-import { Conflict, NotFound } from "../errors.ts";
+import { Conflict, isUuid, NotFound } from "../errors.ts";
 import type { Broadcast } from "./compose.ts";
 import { statesBefore } from "./states.ts";
 
@@ -12,6 +12,7 @@ type Change = PgUpdateSetSource<typeof broadcasts>;
 
 /** Moves a broadcast by guarded update; null when somebody else moved it first or the table does not list the move. */
 export async function tryMove(tx: Db, id: string, to: BroadcastStatus, change: Change = {}): Promise<Broadcast | null> {
+  if (!isUuid(id)) throw new NotFound("この配信はありません。");
   const [moved] = await tx
     .update(broadcasts)
     .set({ ...change, status: to, updatedAt: now() })

@@ -5,7 +5,7 @@ import { idempotencyKeys } from "#db/schema/broadcasts.ts";
 import type { BroadcastStatus } from "#db/words.ts";
 import { type Actor, must } from "../actor.ts";
 import { now } from "../clock.ts";
-import { Conflict } from "../errors.ts";
+import { Conflict, Invalid } from "../errors.ts";
 import { countAudience } from "../segments/audience.ts";
 import { composeBroadcast } from "./compose.ts";
 import { scheduleBroadcast } from "./schedule.ts";
@@ -23,6 +23,10 @@ export async function sendThroughApi(
   key: string | null,
 ): Promise<ApiAnswer> {
   must(actor, "send");
+  if (key !== null && !keyShape.test(key))
+    throw new Invalid([
+      { path: ["Idempotency-Key"], message: "Idempotency-Key は1〜255文字の英数字や記号にしてください。" },
+    ]);
   return db.transaction(async (tx) => {
     const claim = key === null ? null : { token: actor.id, key, bodyHash: hashOf(input) };
     const earlier = claim && (await firstAnswer(tx, claim));
@@ -39,6 +43,8 @@ export async function sendThroughApi(
     return answer;
   });
 }
+
+const keyShape = /^[\x21-\x7e]{1,255}$/;
 
 type Claim = { token: string; key: string; bodyHash: string };
 

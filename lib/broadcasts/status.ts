@@ -1,7 +1,9 @@
 import type { Db } from "#db/client.ts";
 import type { BroadcastStatus } from "#db/words.ts";
 import type { Actor } from "../actor.ts";
-import { broadcastDetail } from "./read.ts";
+import { countAudience } from "../segments/audience.ts";
+import type { Audience } from "../segments/schema.ts";
+import { type BroadcastDetail, broadcastDetail } from "./read.ts";
 
 /** A broadcast as other city systems see it; counts are people, times ISO 8601. */
 export type BroadcastState = {
@@ -17,13 +19,19 @@ export type BroadcastState = {
 };
 
 export async function broadcastStatus(db: Db, actor: Actor, id: string): Promise<BroadcastState> {
-  const { status, frozen, audienceCount, progress, startedAt, finishedAt } = await broadcastDetail(db, actor, id);
+  const broadcast = await broadcastDetail(db, actor, id);
+  const { status, progress, startedAt, finishedAt } = broadcast;
   return {
     id,
     status,
-    audienceCount: frozen ? audienceCount : null,
+    audienceCount: await audienceCountOf(db, broadcast),
     ...progress,
     startedAt: startedAt?.toISOString() ?? null,
     finishedAt: finishedAt?.toISOString() ?? null,
   };
+}
+
+async function audienceCountOf(db: Db, { frozen, audienceCount, audience }: BroadcastDetail): Promise<number | null> {
+  if (frozen) return audienceCount;
+  return (audience as Audience).kind === "everyone" ? countAudience(db, { kind: "everyone" }) : null;
 }

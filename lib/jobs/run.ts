@@ -1,7 +1,7 @@
 import { EventEmitter } from "node:events";
 import { Logger, type Runner, run, runMigrations, type TaskList, type WorkerEvents } from "graphile-worker";
 import { GiveUp } from "../errors.ts";
-import { log } from "../log.ts";
+import { log, withoutData } from "../log.ts";
 import type { Task } from "./add.ts";
 
 export type Tasks = Record<Task, (payload: Record<string, unknown>) => Promise<void>>;
@@ -53,7 +53,8 @@ function guarded(name: string, task: (payload: Record<string, unknown>) => Promi
     try {
       await task((payload ?? {}) as Record<string, unknown>);
     } catch (error) {
-      if (!(error instanceof GiveUp)) throw error;
+      // The queue keeps the error's text with the job: it gets only what may stand in a log.
+      if (!(error instanceof GiveUp)) throw new Error(withoutData(error).message);
       log.warn({ task: name, reason: error.message }, "job given up");
     }
   };

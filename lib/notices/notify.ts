@@ -2,8 +2,10 @@ import { randomUUID } from "node:crypto";
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
 import { notices } from "#db/schema/settings.ts";
+import { record } from "../activity/record.ts";
 import { type Actor, must } from "../actor.ts";
 import { now } from "../clock.ts";
+import { isUuid, NotFound } from "../errors.ts";
 import { addJob } from "../jobs/add.ts";
 import { log } from "../log.ts";
 
@@ -24,7 +26,7 @@ export async function notify(db: Db, { cause, title, advice }: Cause): Promise<v
     const id = randomUUID();
     await tx.insert(notices).values({ id, cause, title, advice, raisedAt: at, lastRaisedAt: at });
     await addJob(tx, "notice.tell", { id }, { priority: -10 });
-    log.warn({ cause }, "staff told");
+    log.warn({ notice: id }, "staff told");
   });
 }
 
@@ -37,5 +39,9 @@ export async function openNotices(db: Db, actor: Actor): Promise<Notice[]> {
 /** Somebody has taken care of it. */
 export async function resolveNotice(db: Db, actor: Actor, id: string): Promise<void> {
   must(actor, "edit");
-  await db.update(notices).set({ resolvedAt: now() }).where(eq(notices.id, id));
+  if (!isUuid(id)) throw new NotFound("このお知らせはありません。");
+  await db.transaction(async (tx) => {
+    await tx.update(notices).set({ resolvedAt: now() }).where(eq(notices.id, id));
+    await record(tx, actor, "notice.resolve", `notice:${id}`);
+  });
 }

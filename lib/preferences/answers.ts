@@ -1,4 +1,4 @@
-import { Invalid, type Issue, parse } from "../errors.ts";
+import { Invalid, type Issue } from "../errors.ts";
 import { type Answer, Answers, type Question } from "./schema.ts";
 
 /**
@@ -6,7 +6,7 @@ import { type Answer, Answers, type Question } from "./schema.ts";
  * empty answers and answers to hidden questions are left out. Throws `Invalid` that names each key.
  */
 export function checkAnswers(questions: Question[], input: unknown): Answers {
-  const given = parse(Answers, input);
+  const given = parseAnswers(input);
   const issues: Issue[] = [];
   const answers: Answers = {};
   const known = new Map(questions.map((question) => [question.key, question]));
@@ -14,7 +14,7 @@ export function checkAnswers(questions: Question[], input: unknown): Answers {
     if (!known.has(key))
       issues.push({ path: ["answers", key], message: "この質問はありません。画面を開き直してください。" });
   for (const question of questions) {
-    if (!isAsked(question, given)) continue;
+    if (!isAsked(questions, question, given)) continue;
     const answer = given[question.key];
     if (isEmpty(answer)) {
       if (question.required)
@@ -28,11 +28,21 @@ export function checkAnswers(questions: Question[], input: unknown): Answers {
   return answers;
 }
 
-/** Whether a question with a condition is put, given the other answers. */
-export function isAsked(question: Question, answers: Answers): boolean {
+/** Whether a question with a condition is put: the question it hangs on is put too, and answered so. */
+export function isAsked(questions: Question[], question: Question, answers: Answers, passed: string[] = []): boolean {
   if (!question.showIf) return true;
-  const answer = answers[question.showIf.question];
-  return question.showIf.anyOf.some((key) => chosen(answer).includes(key));
+  const { question: key, anyOf } = question.showIf;
+  const other = questions.find((one) => one.key === key);
+  if (!other || passed.includes(key)) return false;
+  const given = chosen(answers[key]);
+  return anyOf.some((choice) => given.includes(choice)) && isAsked(questions, other, answers, [...passed, key]);
+}
+
+function parseAnswers(input: unknown): Answers {
+  const result = Answers.safeParse(input);
+  if (result.success) return result.data;
+  const issues = result.error.issues.map(({ path, message }) => ({ path: ["answers", ...path.map(String)], message }));
+  throw new Invalid(issues);
 }
 
 function chosen(answer: Answer | undefined): string[] {
@@ -90,6 +100,7 @@ function unknown(parts: { key: string }[] | undefined, keys: string[], at: strin
 
 function outside(question: Question, answer: number, at: string[]): Issue[] {
   const { min = -Infinity, max = Infinity } = question;
+  if (!Number.isInteger(answer)) return [{ path: at, message: "整数で入力してください。" }];
   if (answer >= min && answer <= max) return [];
   return [{ path: at, message: `${question.min ?? ""}から${question.max ?? ""}までの数を入力してください。` }];
 }

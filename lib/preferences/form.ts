@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { desc, sql } from "drizzle-orm";
+import { desc, eq, sql } from "drizzle-orm";
 import { z } from "zod/mini";
 import type { Db } from "#db/client.ts";
 import { formVersions, options } from "#db/schema/form.ts";
@@ -11,17 +11,17 @@ import { type Choice, Question } from "./schema.ts";
 
 export type Form = { version: number; questions: Question[] };
 
-let cached: Form | undefined;
+/** The latest form read, recognised by version and moment: a version that was rolled back is not mistaken for it. */
+let cached: { form: Form; publishedAt: number } | undefined;
 
 /** The form in force, retired parts included. Version 0 with no questions while none was published. */
 export async function currentForm(db: Db): Promise<Form> {
-  const [latest] = await db
-    .select({ version: formVersions.version })
-    .from(formVersions)
-    .orderBy(desc(formVersions.version))
-    .limit(1);
+  const { version, publishedAt } = formVersions;
+  const [latest] = await db.select({ version, publishedAt }).from(formVersions).orderBy(desc(version)).limit(1);
   if (!latest) return { version: 0, questions: [] };
-  return readVersion(db, latest.version);
+  if (cached?.form.version !== latest.version || cached.publishedAt !== latest.publishedAt.getTime())
+    cached = { form: await readVersion(db, latest.version), publishedAt: latest.publishedAt.getTime() };
+  return cached.form;
 }
 
 /** What residents are asked: the form without its retired parts. */
@@ -72,11 +72,8 @@ export function checkForm(input: unknown): Question[] {
 }
 
 async function readVersion(db: Db, version: number): Promise<Form> {
-  if (cached?.version === version) return cached;
-  const [row] = await db.select().from(formVersions).where(sql`version = ${version}`);
-  const form = { version, questions: row!.questions as Question[] };
-  if (form.version >= (cached?.version ?? 0)) cached = form;
-  return form;
+  const [row] = await db.select().from(formVersions).where(eq(formVersions.version, version));
+  return { version, questions: row!.questions as Question[] };
 }
 
 function doubles(upToHere: { key: string }[], path: (string | number)[]) {

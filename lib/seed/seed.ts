@@ -64,7 +64,7 @@ function answersOf(questions: Question[], n: number): Answers {
   const random = randomOf(n);
   const answers: Answers = {};
   for (const question of questions)
-    if (question.kind !== "text" && isAsked(question, answers) && (question.required || random() < 0.9))
+    if (question.kind !== "text" && isAsked(questions, question, answers) && (question.required || random() < 0.9))
       answers[question.key] = answerOf(question, random);
   return answers;
 }

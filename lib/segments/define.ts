@@ -5,7 +5,7 @@ import { segments } from "#db/schema/segments.ts";
 import { record } from "../activity/record.ts";
 import { type Actor, must } from "../actor.ts";
 import { now } from "../clock.ts";
-import { parse } from "../errors.ts";
+import { Invalid, parse } from "../errors.ts";
 import { currentForm } from "../preferences/form.ts";
 import { checkRule } from "./check.ts";
 import { SegmentDefinition } from "./schema.ts";
@@ -21,6 +21,7 @@ export async function listSegments(db: Db, actor: Actor): Promise<SegmentDefinit
 export async function defineSegments(tx: Db, actor: Actor, input: unknown): Promise<void> {
   must(actor, "edit");
   const definitions = parse(z.array(SegmentDefinition), input);
+  refuseDoubles(definitions);
   const { questions } = await currentForm(tx);
   for (const [index, { rule }] of definitions.entries()) checkRule(questions, rule, [index, "rule"]);
   for (const { key, name, rule } of definitions) {
@@ -36,4 +37,10 @@ export async function defineSegments(tx: Db, actor: Actor, input: unknown): Prom
     .set({ retiredAt: now() })
     .where(and(isNull(segments.retiredAt), kept.length > 0 ? notInArray(segments.key, kept) : undefined));
   await record(tx, actor, "segments.define", "segments", { keys: kept });
+}
+
+function refuseDoubles(definitions: SegmentDefinition[]): void {
+  const keys = definitions.map((definition) => definition.key);
+  const double = keys.findIndex((key, index) => keys.indexOf(key) !== index);
+  if (double >= 0) throw new Invalid([{ path: [double, "key"], message: `キー「${keys[double]}」が重複しています。` }]);
 }

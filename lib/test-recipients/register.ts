@@ -17,11 +17,11 @@ const validMinutes = 15;
 export async function inviteTestRecipient(db: Db, actor: Actor, input: unknown): Promise<Invitation> {
   must(actor, "send");
   const { name } = parse(InviteTestRecipient, input);
-  const code = `テスト${randomInt(0, 1_000_000).toString().padStart(6, "0")}`;
+  const code = `テスト${randomInt(0, 100_000_000).toString().padStart(8, "0")}`;
   const invitation = { code, name, expiresFor: new Date(now().getTime() + validMinutes * 60_000) };
   return db.transaction(async (tx) => {
     await tx.delete(testRecipientCodes).where(lte(testRecipientCodes.expiresFor, now()));
-    await tx.insert(testRecipientCodes).values(invitation).onConflictDoNothing();
+    await tx.insert(testRecipientCodes).values(invitation);
     await record(tx, actor, "test-recipient.invite", "test-recipients", { name });
     return invitation;
   });

@@ -105,6 +105,13 @@ describe("POST /api/broadcasts", () => {
     expect((await send(valid, key)).status).toBe(201);
   });
 
+  it("refuses what no database can store, and what nests without end, instead of failing", async () => {
+    for (const title of ["a\\u0000b", "a\\ud83d"]) expect((await send(`{"title":"${title}"}`)).status).toBe(400);
+    expect((await send(`{"title":"a\\\\u0000"}`)).status).toBe(422);
+    expect((await send(`${"[".repeat(50_000)}${"]".repeat(50_000)}`)).status).toBe(400);
+    expect((await send(valid, { "idempotency-key": "x".repeat(256) })).status).toBe(422);
+  });
+
   it("refuses wrong JSON, a missing or wrong token, and a token without the right", async () => {
     expect((await send("{")).status).toBe(400);
     expect((await send(valid, { authorization: "" })).status).toBe(401);
@@ -138,6 +145,7 @@ describe("a broadcast on its way", () => {
   });
 
   it.each(["nonsense", "00000000-0000-4000-8000-000000000000"])("is not found under %s", async (id) => {
+    expect((await routes.cancel.POST(request(`/api/broadcasts/${id}/cancel`, "POST"), params(id))).status).toBe(404);
     expect((await routes.one.GET(request(`/api/broadcasts/${id}`), params(id))).status).toBe(404);
   });
 });
