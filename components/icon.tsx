@@ -20,6 +20,7 @@ const shapes = {
   info: "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18ZM12 11v6M12 7v.5",
   warning: "M12 3.5 22 20.5H2zM12 10v5M12 17.5v.5",
   error: "M8 3h8l5 5v8l-5 5H8l-5-5V8zM12 7.5v6M12 16.5v.5",
+  bell: "M6 17v-6a6 6 0 0 1 12 0v6l2 2H4zM10 21.5h4",
   clock: "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18ZM12 7v5l3.5 2",
   phone: "M7 2.5h10v19H7zM11 18.5h2",
   down: "M5 9l7 7 7-7",

@@ -1,0 +1,73 @@
+import type { Metadata } from "next";
+import { db } from "#app/db.ts";
+import { requireStaff } from "#app/session.ts";
+import { EmptyState } from "#components/empty-state.tsx";
+import { FilterChips } from "#components/filter-chips.tsx";
+import { LinkButton } from "#components/link.tsx";
+import { PageHeader } from "#components/page-header.tsx";
+import type { BroadcastStatus } from "#db/words.ts";
+import { listBroadcasts } from "#lib/broadcasts/read.ts";
+import { mayDo } from "../../may-do.ts";
+import { Pager, pageOf, perPage } from "../../pager.tsx";
+import { readVocabulary } from "../../vocabulary.ts";
+import { BroadcastTable } from "./broadcast-table.tsx";
+
+export const metadata: Metadata = { title: "配信" };
+
+const filters: readonly [label: string, status?: BroadcastStatus][] = [
+  ["すべて"],
+  ["下書き", "draft"],
+  ["予約済み", "scheduled"],
+  ["配信中", "sending"],
+  ["一時停止中", "paused"],
+  ["送信済み", "sent"],
+  ["取り消し", "canceled"],
+  ["中止", "stopped"],
+];
+
+type Props = { searchParams: Promise<{ status?: string; page?: string }> };
+
+export default async function BroadcastsPage({ searchParams }: Props) {
+  const staff = await requireStaff("/admin/broadcasts");
+  const wanted = await searchParams;
+  const status = filters.find(([, known]) => known && known === wanted.status)?.[1];
+  const page = pageOf(wanted.page);
+  const [rows, words] = await Promise.all([
+    listBroadcasts(db(), staff, { status, limit: perPage + 1, offset: (page - 1) * perPage }),
+    readVocabulary(staff),
+  ]);
+  const create = mayDo(staff, "edit") && <LinkButton href="/admin/broadcasts/new">配信を作成する</LinkButton>;
+  return (
+    <>
+      <PageHeader title="配信" action={create}>
+        作成した配信、予約、自動配信の一覧です。タイトルを選ぶと、内容と進み具合を確認できます。
+      </PageHeader>
+      <div className="flex flex-col gap-5">
+        <FilterChips
+          label="状態で絞り込む"
+          chips={filters.map(([label, known]) => ({
+            label,
+            href: known ? `/admin/broadcasts?status=${known}` : "/admin/broadcasts",
+            isSelected: known === status,
+          }))}
+        />
+        <BroadcastTable
+          label="配信の一覧"
+          rows={rows.slice(0, perPage)}
+          words={words}
+          empty={<Nothing isFiltered={Boolean(status) || page > 1} action={create} />}
+        />
+        <Pager path="/admin/broadcasts" query={{ status }} page={page} hasMore={rows.length > perPage} />
+      </div>
+    </>
+  );
+}
+
+function Nothing({ isFiltered, action }: { isFiltered: boolean; action: React.ReactNode }) {
+  if (isFiltered) return <EmptyState title="当てはまる配信はありません">別の状態を選んでください。</EmptyState>;
+  return (
+    <EmptyState title="配信はまだありません" action={action}>
+      伝えたいことを書いて届けたい人を選ぶと、人数を確かめてから配信できます。受信メールから自動で作られた配信も、ここに並びます。
+    </EmptyState>
+  );
+}

@@ -1,0 +1,87 @@
+import type { Metadata } from "next";
+import { db } from "#app/db.ts";
+import { requireStaff } from "#app/session.ts";
+import { EmptyState } from "#components/empty-state.tsx";
+import { Link, LinkButton } from "#components/link.tsx";
+import { Notice } from "#components/notice.tsx";
+import { PageHeader } from "#components/page-header.tsx";
+import { listBroadcasts } from "#lib/broadcasts/read.ts";
+import { countFollowers } from "#lib/followers/count.ts";
+import { listMails } from "#lib/mail/status.ts";
+import { openNotices } from "#lib/notices/notify.ts";
+import { environment } from "../environment-badge.tsx";
+import { mayDo } from "../may-do.ts";
+import { readVocabulary } from "../vocabulary.ts";
+import { BroadcastTable } from "./broadcasts/broadcast-table.tsx";
+import { Followers } from "./home/followers.tsx";
+import { Notices } from "./home/notices.tsx";
+import { SystemState } from "./home/system-state.tsx";
+
+export const metadata: Metadata = { title: "ホーム" };
+
+const heldShown = 99;
+
+export default async function HomePage() {
+  const staff = await requireStaff("/admin");
+  const [counts, notices, broadcasts, held, words] = await Promise.all([
+    countFollowers(db(), staff),
+    openNotices(db(), staff),
+    listBroadcasts(db(), staff, { limit: 5 }),
+    listMails(db(), staff, { state: "held", limit: heldShown + 1 }),
+    readVocabulary(staff),
+  ]);
+  const create = mayDo(staff, "edit") && <LinkButton href="/admin/broadcasts/new">配信を作成する</LinkButton>;
+  return (
+    <>
+      <PageHeader title="ホーム" action={create}>
+        友だちの人数と、いま確認が必要なことをまとめています。
+      </PageHeader>
+      <div className="flex flex-col gap-8">
+        {held.length > 0 && <HeldMails count={held.length} />}
+        <Notices notices={notices} mayResolve={mayDo(staff, "edit")} />
+        <Followers counts={counts} />
+        <section aria-labelledby="latest" className="flex flex-col gap-4">
+          <div className="flex flex-wrap items-baseline justify-between gap-3">
+            <h2 id="latest" className="text-std-20B-150">
+              最近の配信
+            </h2>
+            {broadcasts.length > 0 && <Link href="/admin/broadcasts">すべての配信を見る</Link>}
+          </div>
+          <BroadcastTable label="最近の配信" rows={broadcasts} words={words} empty={<First action={create} />} />
+        </section>
+        <SystemState staff={staff} />
+      </div>
+    </>
+  );
+}
+
+function HeldMails({ count }: { count: number }) {
+  const said = count > heldShown ? `${heldShown}件以上` : `${count}件`;
+  return (
+    <Notice
+      tone="warning"
+      title={`保留中の受信メールが${said}あります`}
+      action={
+        <LinkButton tone="secondary" size="small" href="/admin/mails?state=held">
+          確認する
+        </LinkButton>
+      }
+    >
+      内容を確かめて、配信するか見送るかを選んでください。
+    </Notice>
+  );
+}
+
+function First({ action }: { action: React.ReactNode }) {
+  return (
+    <EmptyState title="最初の配信をつくりましょう" action={action}>
+      本文を書き、「青葉区 × 防犯情報」のように届けたい人を選びます。人数と見え方を確かめてから配信できます。
+      {environment() === "sandbox" && (
+        <>
+          {" "}
+          配信したメッセージは<Link href="/sandbox">住民の電話</Link>に届きます。
+        </>
+      )}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,58 @@
+import { Badge } from "#components/badge.tsx";
+import { Icon } from "#components/icon.tsx";
+import { Link } from "#components/link.tsx";
+import type { Permission } from "#db/words.ts";
+import { type Environment, EnvironmentBadge } from "../environment-badge.tsx";
+import { AccountMenu } from "./account-menu.tsx";
+import { NavigationSheet } from "./navigation-sheet.tsx";
+
+type Props = {
+  city: string;
+  environment: Environment;
+  staff: { name: string; permission: Permission };
+  openNotices: number;
+  sendingOff: boolean;
+};
+
+const tints: Record<Environment, string> = {
+  production: "border-solid-gray-300 bg-white",
+  drill: "border-magenta-900 bg-magenta-50",
+  sandbox: "border-yellow-900 bg-yellow-50",
+};
+
+const mayDo: Record<Permission, string> = {
+  view: "閲覧のみできます",
+  edit: "作成と編集ができます",
+  send: "作成と配信ができます",
+};
+
+export function TopLine({ city, environment, staff, openNotices, sendingOff }: Props) {
+  return (
+    <header
+      className={`sticky top-0 z-30 flex min-h-14 flex-wrap items-center gap-x-3 border-b-2 px-2 py-1 md:px-6 ${tints[environment]}`}
+    >
+      <NavigationSheet />
+      <p className="min-w-0 truncate text-oln-16B-100">{city}</p>
+      <EnvironmentBadge />
+      {sendingOff && <Badge tone="danger">自動配信 停止中</Badge>}
+      <div className="ml-auto flex items-center gap-1">
+        {openNotices > 0 && <Bell count={openNotices} />}
+        <AccountMenu name={staff.name} mayDo={mayDo[staff.permission]} />
+      </div>
+    </header>
+  );
+}
+
+function Bell({ count }: { count: number }) {
+  return (
+    <Link
+      href="/admin#notices"
+      className="inline-flex min-h-11 items-center gap-1.5 rounded-8 px-3 text-oln-14B-100 text-error-2 hover:bg-red-50 hover:underline underline-offset-4 md:min-h-10"
+    >
+      <Icon name="bell" />
+      <span>
+        <span className="max-md:sr-only">お知らせ</span> {count}件
+      </span>
+    </Link>
+  );
+}
