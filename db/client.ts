@@ -1,3 +1,5 @@
+import { sql } from "drizzle-orm";
+import { readMigrationFiles } from "drizzle-orm/migrator";
 import type { PgDatabase } from "drizzle-orm/pg-core";
 import { drizzle, type PostgresJsQueryResultHKT } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
@@ -18,23 +20,32 @@ const statementTimeoutMs = 60_000;
  * @param max connections at most
  */
 export function connect(url: string, { max = 10 }: { max?: number } = {}): Client {
-  const sql = postgres(url, {
+  const client = postgres(url, {
     max,
     onnotice: () => {},
     connect_timeout: 10,
     connection: { application_name: "kairan", statement_timeout: statementTimeoutMs },
   });
-  const db = drizzle(sql, { casing: "snake_case" }) as unknown as Db;
-  return { db, sql, close: () => sql.end({ timeout: 5 }) };
+  const db = drizzle(client, { casing: "snake_case" }) as unknown as Db;
+  return { db, sql: client, close: () => client.end({ timeout: 5 }) };
+}
+
+/** Whether the tables have the shape this version needs. */
+export async function isMigrated(db: Db, folder = "db/migrations"): Promise<boolean> {
+  const newest = Math.max(...readMigrationFiles({ migrationsFolder: folder }).map((file) => file.folderMillis));
+  const [row] = await db.execute<{ at: string | null }>(
+    sql`select max(created_at)::text as at from drizzle.__drizzle_migrations`,
+  );
+  return Number(row?.at ?? 0) >= newest;
 }
 
 /** Brings the tables to this version's shape. Several processes may call it at once: one works, the others wait. */
 export async function migrateTables(url: string, folder = "db/migrations"): Promise<void> {
-  const sql = postgres(url, { max: 1, onnotice: () => {} });
+  const client = postgres(url, { max: 1, onnotice: () => {} });
   try {
-    await sql`select pg_advisory_lock(7100)`;
-    await migrate(drizzle(sql), { migrationsFolder: folder });
+    await client`select pg_advisory_lock(7100)`;
+    await migrate(drizzle(client), { migrationsFolder: folder });
   } finally {
-    await sql.end({ timeout: 5 });
+    await client.end({ timeout: 5 });
   }
 }

@@ -67,8 +67,19 @@ function readBody(text: string): LineBody {
 }
 
 function noAnswer(error: unknown): LineAnswer {
+  if (error instanceof NoToken) return error.answer;
   const cause = error instanceof Error ? ((error.cause as Error | undefined)?.message ?? error.message) : String(error);
   return { status: 0, requestId: null, acceptedRequestId: null, retryAfterSeconds: null, body: { message: cause } };
+}
+
+/** LINE gave no token: when it says that id or secret are wrong, that is as final as a 401 of the call itself. */
+class NoToken extends Error {
+  readonly answer: LineAnswer;
+  constructor(answer: LineAnswer) {
+    super(`LINE issued no channel access token (${answer.status})`);
+    const final = answer.status >= 400 && answer.status < 429;
+    this.answer = { ...answer, status: final ? 401 : answer.status };
+  }
 }
 
 const renewBeforeMs = 60_000;
@@ -88,7 +99,7 @@ function statelessTokens(): () => Promise<string> {
     const { channelId, channelSecret, apiUrl } = getEnv().line;
     const form = { grant_type: "client_credentials", client_id: channelId!, client_secret: channelSecret };
     const answer = await request(`${apiUrl}/oauth2/v3/token`, { method: "POST", body: new URLSearchParams(form) });
-    if (answer.status !== 200) throw new Error(`LINE issued no channel access token (${answer.status})`);
+    if (answer.status !== 200) throw new NoToken(answer);
     current = { token: String(answer.body.access_token), until: Date.now() + Number(answer.body.expires_in) * 1000 };
     return current.token;
   }

@@ -1,4 +1,7 @@
 import { randomBytes } from "node:crypto";
+import { getEnv } from "#lib/env.ts";
+import { importFollowers } from "#lib/followers/import.ts";
+import { createLineClient } from "#lib/line/client.ts";
 import { seedFollowers } from "#lib/seed/seed.ts";
 import { addStaff } from "#lib/staff/members.ts";
 import { addToken } from "#lib/staff/tokens.ts";
@@ -26,9 +29,17 @@ export const peopleCommands: Command[] = [
       console.log(await withDatabase(({ db }) => addToken(db, operator, { name, permission }))),
   },
   {
+    name: "import-followers",
+    run: async () => {
+      const imported = await withDatabase(({ db }) => importFollowers(db, createLineClient(), operator, showProgress));
+      console.log(`${imported.toLocaleString("ja-JP")}人の友だちを取り込みました。`);
+    },
+  },
+  {
     name: "seed",
     options: { followers: text },
     run: async (_, { followers }) => {
+      refuseRealLine();
       const count = Number(followers);
       if (!Number.isInteger(count) || count < 1)
         throw new Error("--followers に人数（1以上の整数）を指定してください。");
@@ -37,3 +48,13 @@ export const peopleCommands: Command[] = [
     },
   },
 ];
+
+function showProgress(sofar: number): void {
+  console.error(`${sofar.toLocaleString("ja-JP")}人…`);
+}
+
+/** Made-up residents must never be sent to: LINE forbids requests to ids that do not exist. */
+function refuseRealLine(): void {
+  if (getEnv().line.apiUrl === "https://api.line.me")
+    throw new Error("本物のLINEにつながる環境では seed を使えません。");
+}
