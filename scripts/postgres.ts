@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
 import { closeSync, openSync } from "node:fs";
-import { createServer } from "node:net";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
+import { freePort } from "./ports.ts";
 import { plainEnv } from "./postgres/binaries.ts";
 import { ensureCluster, passwordOf } from "./postgres/cluster.ts";
 import { findHome, type Home } from "./postgres/home.ts";
@@ -108,14 +108,4 @@ async function isUsed(url: string): Promise<boolean> {
 async function withConnection<T>(url: string, act: (sql: postgres.Sql) => Promise<T>): Promise<T> {
   const sql = postgres(url, { max: 1, connect_timeout: 5, onnotice: () => {} });
   return act(sql).finally(() => sql.end({ timeout: 1 }));
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address() as { port: number };
-      server.close(() => resolve(address.port));
-    });
-  });
 }
