@@ -2,10 +2,12 @@ import type { Client } from "#db/client.ts";
 import { startBroadcast } from "#lib/broadcasts/start.ts";
 import { sweep } from "#lib/broadcasts/sweep.ts";
 import { handleEvents } from "#lib/events/handle.ts";
+import { sweepEvents } from "#lib/events/sweep.ts";
 import { checkFriendship } from "#lib/followers/check.ts";
 import type { Tasks } from "#lib/jobs/run.ts";
 import type { LineClient } from "#lib/line/client.ts";
 import { handleMail } from "#lib/mail/handle.ts";
+import { sweepMails } from "#lib/mail/sweep.ts";
 import { tellStaff } from "#lib/notices/tell.ts";
 import { sweepDeliveries } from "./sender.ts";
 
@@ -20,6 +22,8 @@ export function tasksOf(client: Client, line: LineClient): Tasks {
     "notice.tell": ({ id }) => tellStaff(db, line, String(id)),
     sweep: async () => {
       await sweep(db);
+      await sweepMails(db);
+      await sweepEvents(db);
       await sweepDeliveries(client);
     },
   };

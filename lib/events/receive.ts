@@ -29,7 +29,8 @@ export async function receiveWebhook(db: Db, raw: Buffer, signature: string): Pr
     await tx.insert(webhookCalls).values({ id: callId, receivedAt: now(), signature, raw: seal("webhook", raw) });
     if (rows.length === 0) return;
     const fresh = await tx.insert(events).values(rows).onConflictDoNothing().returning({ id: events.id });
-    if (fresh.length > 0) await addJob(tx, "events.handle", { callId }, { priority: -5 });
+    if (fresh.length > 0)
+      await addJob(tx, "events.handle", { callId }, { key: `events.handle:${callId}`, priority: -5 });
   });
 }
 

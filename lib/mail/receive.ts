@@ -38,7 +38,7 @@ export async function receiveMail(db: Db, input: unknown): Promise<Received> {
     };
     const [stored] = await tx.insert(mails).values(row).onConflictDoNothing().returning({ id: mails.id });
     if (stored) {
-      await addJob(tx, "mail.handle", { id }, { priority: -5 });
+      await addJob(tx, "mail.handle", { id }, { key: `mail.handle:${id}`, priority: -5 });
       return { id, state: "received" };
     }
     const [first] = await tx.select({ id: mails.id }).from(mails).where(eq(mails.identity, identity));
