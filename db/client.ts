@@ -39,6 +39,32 @@ export async function isMigrated(db: Db, folder = "db/migrations"): Promise<bool
   return Number(row?.at ?? 0) >= newest;
 }
 
+/** What somebody who holds a lock must hear of: words sent to a channel, and the end of the connection. */
+export type AloneOptions = { onNotify?: () => void; onClose?: () => void; idleSessionMs?: number };
+
+/**
+ * One connection that other work never shares: for locks, which live and die with it. With `idleSessionMs` the
+ * server itself ends it when nothing is heard for so long, so that a half-open connection never keeps a lock.
+ */
+export function connectAlone(url: string, { onNotify, onClose, idleSessionMs = 0 }: AloneOptions = {}): Client {
+  const options = {
+    max: 1,
+    max_lifetime: null,
+    connect_timeout: 3,
+    onnotice: () => {},
+    onnotify: onNotify,
+    onclose: onClose,
+    connection: {
+      application_name: "kairan lock",
+      statement_timeout: 15_000,
+      idle_session_timeout: idleSessionMs,
+    },
+  };
+  const sql = postgres(url, options as postgres.Options<Record<string, never>>) as Sql;
+  const db = drizzle(sql, { casing: "snake_case" }) as unknown as Db;
+  return { db, sql, close: () => sql.end({ timeout: 0 }) };
+}
+
 /** Brings the tables to this version's shape. Several processes may call it at once: one works, the others wait. */
 export async function migrateTables(url: string, folder = "db/migrations"): Promise<void> {
   const client = postgres(url, { max: 1, onnotice: () => {} });

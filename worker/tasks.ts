@@ -9,6 +9,8 @@ import type { LineClient } from "#lib/line/client.ts";
 import { handleMail } from "#lib/mail/handle.ts";
 import { sweepMails } from "#lib/mail/sweep.ts";
 import { tellStaff } from "#lib/notices/tell.ts";
+import { reconcileYesterday } from "#lib/reconciliation/reconcile.ts";
+import { forgetRecipients } from "#lib/retention/retention.ts";
 import { sweepDeliveries } from "./sender.ts";
 
 /** Each job's name and the one verb it calls. */
@@ -20,6 +22,8 @@ export function tasksOf(client: Client, line: LineClient): Tasks {
     "events.handle": ({ callId }) => handleEvents(db, line, String(callId)),
     "follower.check": ({ followerId }) => checkFriendship(db, line, Number(followerId)),
     "notice.tell": ({ id }) => tellStaff(db, line, String(id)),
+    reconcile: () => reconcileYesterday(db, line),
+    retention: async () => void (await forgetRecipients(db)),
     sweep: async () => {
       await sweep(db);
       await sweepMails(db);

@@ -1,2 +1,6 @@
 /** Every recurring job, on one page (graphile-worker crontab, UTC). */
-export const timetable = ["* * * * * sweep ?max=1&jobKey=sweep"].join("\n");
+export const timetable = [
+  "* * * * * sweep ?max=1&jobKey=sweep",
+  "0 1 * * * reconcile ?fill=1d&jobKey=reconcile",
+  "30 18 * * * retention ?fill=1d&jobKey=retention",
+].join("\n");

@@ -153,6 +153,13 @@ CREATE TABLE "notices" (
 	"resolved_at" timestamp with time zone
 );
 --> statement-breakpoint
+CREATE TABLE "reconciliations" (
+	"day" text PRIMARY KEY NOT NULL,
+	"accepted" integer NOT NULL,
+	"counted_by_line" integer NOT NULL,
+	"checked_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "settings" (
 	"name" text PRIMARY KEY NOT NULL,
 	"value" jsonb NOT NULL,

@@ -44,3 +44,11 @@ export const workers = pgTable("workers", {
   queueWorkerIds: text().array().notNull(),
   startedAt: moment("started_at").notNull(),
 });
+
+/** What we had accepted on a day (Asia/Tokyo) beside what LINE counted the day after. */
+export const reconciliations = pgTable("reconciliations", {
+  day: text().primaryKey(),
+  accepted: integer().notNull(),
+  countedByLine: integer().notNull(),
+  checkedAt: moment("checked_at").notNull(),
+});

@@ -3,7 +3,15 @@ import type { Db } from "#db/client.ts";
 import { machineTime } from "../clock.ts";
 
 /** What the night shift can be asked to do; the worker's task list answers each name. */
-export type Task = "mail.handle" | "broadcast.start" | "events.handle" | "follower.check" | "notice.tell" | "sweep";
+export type Task =
+  | "mail.handle"
+  | "broadcast.start"
+  | "events.handle"
+  | "follower.check"
+  | "notice.tell"
+  | "reconcile"
+  | "retention"
+  | "sweep";
 
 export type JobOptions = {
   /** Not before this moment of our clock. */

@@ -19,6 +19,8 @@ const shapes = {
   custom: z.record(z.string(), z.unknown()).default({}),
   /** LINE user ids of the duty staff, who are told by LINE as well. */
   dutyStaff: z.array(z.string()).default([]),
+  /** After so many days it is forgotten whom a finished delivery went to. */
+  retentionDays: z.object({ recipients: z.number().int().positive() }).default({ recipients: 90 }),
   /** The kill switch for everything that no member of staff sends by hand. */
   sendingOff: z.boolean().default(false),
   /** After so many minutes past its time a broadcast waits for a person instead of firing. */
