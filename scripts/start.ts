@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Client, connect } from "#db/client.ts";
 import { migrateAll } from "./commands/processes.ts";
@@ -22,7 +23,10 @@ async function main(): Promise<void> {
   const client = connect(process.env.DATABASE_URL!, { max: 2 });
   const house: House = { local, client, children: [] };
   stopOnSignals(house);
-  await open(house, places);
+  await open(house, places).catch(async (error) => {
+    await close(house);
+    throw error;
+  });
 }
 
 type House = { local: Local; client: Client; children: Child[]; retract?: () => void };
@@ -79,14 +83,29 @@ async function close({ local, client, children, retract }: House): Promise<void>
   retract?.();
 }
 
-/** Started by npm, we end with npm: nobody could tell us to stop any more. */
+/** Started by npm, we end with npm, which nobody needs to tell us: there is only a shell between us. */
 function whenNpmIsGone(stop: () => void): void {
   if (!process.env.npm_lifecycle_event) return;
-  const parent = process.ppid;
-  setInterval(() => process.ppid !== parent && stop(), 500).unref();
+  const before = ancestors();
+  setInterval(() => ancestors() !== before && stop(), 500).unref();
+}
+
+function ancestors(): string {
+  try {
+    const stat = readFileSync(`/proc/${process.ppid}/stat`, "utf8");
+    return `${process.ppid} ${stat.slice(stat.lastIndexOf(")")).split(" ")[2]}`;
+  } catch {
+    return String(process.ppid);
+  }
 }
 
 main().catch((error: Error) => {
-  console.error(`起動できません: ${error.message}`);
+  console.error(`起動できません: ${oneLine(error)}`);
   process.exit(1);
 });
+
+/** Of a failed query the database's own words say more than the query does. */
+function oneLine({ message, cause }: Error): string {
+  const [first] = message.split("\n");
+  return cause instanceof Error ? `${cause.message}（${first}）` : message;
+}

@@ -31,6 +31,7 @@ function build(): Promise<void> {
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
   });
+  process.once("exit", () => child.kill());
   let output = "";
   child.stdout.on("data", (chunk) => {
     output += chunk;
