@@ -36,7 +36,7 @@ async function acceptedDaysAgo(days: number, people: number) {
   const id = randomUUID();
   const common = { createdAt: at, updatedAt: at, createdBy: "test", source: "staff", lane: "normal" } as const;
   await db.insert(broadcasts).values({ ...common, id, title: "t", status: "sent", messages: [], audience: {} });
-  const outcome = { status: "accepted", recipients: ["U"], recipientCount: people, finishedAt: at } as const;
+  const outcome = { status: "accepted" as const, recipients: ["U"], recipientCount: people, finishedAt: at };
   await db
     .insert(deliveries)
     .values({ ...outcome, broadcastId: id, call: "multicast", lane: "normal", retryKey: randomUUID() });
