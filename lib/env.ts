@@ -2,7 +2,7 @@ import { z } from "zod";
 import { parseAllowed } from "./addresses/allowed.ts";
 
 /**
- * The environment, read once. A wrong value stops the start with one line that names the variable (DESIGN §5).
+ * The environment, read once. A wrong value stops the start with one line that names the variable.
  * The values themselves are never printed: many are secrets.
  */
 export type Env = z.infer<typeof Environment>;

@@ -1,6 +1,6 @@
 import type { BroadcastStatus } from "#db/words.ts";
 
-/** Every move a broadcast can make. What is not listed is refused (DESIGN §4). */
+/** Every move a broadcast can make. What is not listed is refused. */
 const moves: Record<BroadcastStatus, readonly BroadcastStatus[]> = {
   draft: ["awaiting_approval", "scheduled", "canceled"],
   awaiting_approval: ["scheduled", "draft", "canceled"],

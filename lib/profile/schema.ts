@@ -7,7 +7,7 @@ import { SegmentDefinition } from "../segments/schema.ts";
 /** LINE user ids are issued per provider and look like this. */
 const lineUserId = z.string().regex(/^U[0-9a-f]{32}$/, "LINEユーザーIDは U と32桁の16進数です。");
 
-/** A city's whole setting as one file (DESIGN §5). */
+/** A city's whole setting as one file. */
 export const Profile = z.strictObject({
   version: z.literal(1, "version は 1 にしてください。"),
   city: z.strictObject({ name: z.string().trim().min(1, "市の名前を入力してください。") }),
