@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { EnvError } from "#lib/env.ts";
 import { Conflict, Invalid, NotFound } from "#lib/errors.ts";
+import { withoutData } from "#lib/log.ts";
 import { type Command, commands } from "./commands/commands.ts";
 import { prepareLocal } from "./local.ts";
 
@@ -36,7 +37,7 @@ function usageOf({ words = [], options = {} }: Command): string {
 function explain(error: unknown): string {
   if (error instanceof EnvError) return `起動できません: ${error.message}`;
   if (error instanceof Invalid || error instanceof Conflict || error instanceof NotFound) return error.message;
-  return error instanceof Error ? error.message : String(error);
+  return withoutData(error).message;
 }
 
 main(process.argv.slice(2)).catch((error) => {
