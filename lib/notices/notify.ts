@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { and, desc, eq, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
 import { notices } from "#db/schema/settings.ts";
 import { record } from "../activity/record.ts";
@@ -36,12 +36,28 @@ export async function openNotices(db: Db, actor: Actor): Promise<Notice[]> {
   return db.select().from(notices).where(isNull(notices.resolvedAt)).orderBy(desc(notices.lastRaisedAt)).limit(50);
 }
 
-/** Somebody has taken care of it. */
+/** What was looked at, the latest first. */
+export async function resolvedNotices(
+  db: Db,
+  actor: Actor,
+  { limit = 50, offset = 0 }: { limit?: number; offset?: number } = {},
+): Promise<Notice[]> {
+  must(actor, "view");
+  const { resolvedAt } = notices;
+  return db.select().from(notices).where(isNotNull(resolvedAt)).orderBy(desc(resolvedAt)).limit(limit).offset(offset);
+}
+
+/** Somebody has taken care of it. What a colleague took care of in the meantime stays theirs. */
 export async function resolveNotice(db: Db, actor: Actor, id: string): Promise<void> {
   must(actor, "edit");
-  if (!isUuid(id)) throw new NotFound("このお知らせはありません。");
+  if (!isUuid(id) || (await db.$count(notices, eq(notices.id, id))) === 0)
+    throw new NotFound("このお知らせはありません。");
   await db.transaction(async (tx) => {
-    await tx.update(notices).set({ resolvedAt: now() }).where(eq(notices.id, id));
-    await record(tx, actor, "notice.resolve", `notice:${id}`);
+    const [resolved] = await tx
+      .update(notices)
+      .set({ resolvedAt: now() })
+      .where(and(eq(notices.id, id), isNull(notices.resolvedAt)))
+      .returning({ id: notices.id });
+    if (resolved) await record(tx, actor, "notice.resolve", `notice:${id}`);
   });
 }

@@ -1,7 +1,5 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
-import { broadcasts } from "#db/schema/broadcasts.ts";
-import { mailRules } from "#db/schema/mails.ts";
 import { segments } from "#db/schema/segments.ts";
 import { record } from "../activity/record.ts";
 import { type Actor, must } from "../actor.ts";
@@ -10,9 +8,7 @@ import { Conflict, NotFound, parse } from "../errors.ts";
 import { currentForm } from "../preferences/form.ts";
 import { checkRule } from "./check.ts";
 import { SegmentDefinition } from "./schema.ts";
-
-/** What would lose its audience if the segment went away. */
-export type SegmentUse = { mailRules: { key: string; name: string }[]; broadcasts: { id: string; title: string }[] };
+import { findUse } from "./use.ts";
 
 /** Saves a rule under its key; the key of an existing one changes it everywhere it is used. */
 export async function saveSegment(db: Db, actor: Actor, input: unknown): Promise<SegmentDefinition> {
@@ -57,25 +53,4 @@ export async function retireSegment(db: Db, actor: Actor, key: string): Promise<
     if (!retired) throw new NotFound("この配信グループはありません。");
     await record(tx, actor, "segment.retire", `segment:${key}`);
   });
-}
-
-/** Where a segment is used: mail rules, and broadcasts that have not begun. */
-export async function segmentUse(db: Db, actor: Actor, key: string): Promise<SegmentUse> {
-  must(actor, "view");
-  return findUse(db, key);
-}
-
-async function findUse(db: Db, key: string): Promise<SegmentUse> {
-  const audience = JSON.stringify({ kind: "segment", key });
-  const rules = await db
-    .select({ key: mailRules.key, name: sql<string>`${mailRules.definition} ->> 'name'` })
-    .from(mailRules)
-    .where(sql`not ${mailRules.retired} and ${mailRules.definition} -> 'audience' @> ${audience}::jsonb`);
-  const waiting = await db
-    .select({ id: broadcasts.id, title: broadcasts.title })
-    .from(broadcasts)
-    .where(
-      sql`${broadcasts.status} in ('draft', 'awaiting_approval', 'scheduled') and ${broadcasts.audience} @> ${audience}::jsonb`,
-    );
-  return { mailRules: rules, broadcasts: waiting };
 }

@@ -52,6 +52,9 @@ export const SegmentDefinition = z.strictObject({
 });
 export type SegmentDefinition = z.infer<typeof SegmentDefinition>;
 
+/** A new one may leave its key to us. */
+export const NewSegment = SegmentDefinition.partial({ key: true });
+
 /** Whom a broadcast is for. `test` are the registered test recipients. */
 export const Audience = z.discriminatedUnion(
   "kind",

@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import { and, asc, eq, gt, lte } from "drizzle-orm";
+import { and, asc, desc, eq, gt, lte } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
 import { testRecipientCodes, testRecipients } from "#db/schema/settings.ts";
 import { record } from "../activity/record.ts";
@@ -24,6 +24,23 @@ export async function inviteTestRecipient(db: Db, actor: Actor, input: unknown):
     await tx.insert(testRecipientCodes).values(invitation);
     await record(tx, actor, "test-recipient.invite", "test-recipients", { name });
     return invitation;
+  });
+}
+
+/** The codes that can still be written in the talk, the newest first. */
+export async function openInvitations(db: Db, actor: Actor): Promise<Invitation[]> {
+  must(actor, "send");
+  const { expiresFor } = testRecipientCodes;
+  return db.select().from(testRecipientCodes).where(gt(expiresFor, now())).orderBy(desc(expiresFor));
+}
+
+/** Makes a code worthless before its time. */
+export async function withdrawInvitation(db: Db, actor: Actor, code: string): Promise<void> {
+  must(actor, "send");
+  await db.transaction(async (tx) => {
+    const [withdrawn] = await tx.delete(testRecipientCodes).where(eq(testRecipientCodes.code, code)).returning();
+    if (!withdrawn) throw new NotFound("このコードはすでに使われたか、期限が切れています。");
+    await record(tx, actor, "test-recipient.withdraw", "test-recipients", { name: withdrawn.name });
   });
 }
 

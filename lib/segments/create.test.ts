@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { createTestDatabase, type TestDatabase } from "#test/database.ts";
+import type { Actor } from "../actor.ts";
+import { composeBroadcast } from "../broadcasts/compose.ts";
+import { Conflict, Forbidden, Invalid } from "../errors.ts";
+import { publishForm } from "../preferences/form.ts";
+import { createSegment } from "./create.ts";
+import { readSegment, retireSegment } from "./saved.ts";
+import { segmentUse, segmentUses } from "./use.ts";
+
+const editor: Actor = { kind: "staff", id: "1", name: "広報", permission: "edit" };
+const rule = { question: "ward", anyOf: ["aoba"] };
+
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  await publishForm(database.client.db, editor, [
+    { key: "ward", kind: "single", label: "区", choices: [{ key: "aoba", label: "青葉区" }] },
+  ]);
+});
+afterAll(() => database.drop());
+
+it("gives a key of its own to each that comes without one, and records who made it", async () => {
+  const { db, sql } = database.client;
+  expect((await createSegment(db, editor, { name: "青葉区", rule })).key).toBe("ward-aoba");
+  expect((await createSegment(db, editor, { name: "青葉区の方", rule })).key).toBe("ward-aoba-2");
+  expect(await readSegment(db, editor, "ward-aoba-2")).toEqual({ key: "ward-aoba-2", name: "青葉区の方", rule });
+  const log = await sql`select subject from activities where action = 'segment.create' order by at`;
+  expect(log.map((row) => row.subject)).toEqual(["segment:ward-aoba", "segment:ward-aoba-2"]);
+});
+
+it("never takes over a key that something else has or had", async () => {
+  const { db } = database.client;
+  await createSegment(db, editor, { key: "mine", name: "一つ目", rule });
+  await expect(createSegment(db, editor, { key: "mine", name: "二つ目", rule })).rejects.toThrow(Invalid);
+  await retireSegment(db, editor, "mine");
+  await expect(createSegment(db, editor, { key: "mine", name: "三つ目", rule })).rejects.toThrow(
+    "すでに使われています",
+  );
+});
+
+it("knows what relies on a segment, which then cannot go", async () => {
+  const { db } = database.client;
+  await createSegment(db, editor, { key: "used", name: "使う", rule });
+  const broadcast = await composeBroadcast(
+    db,
+    editor,
+    { title: "お知らせ", messages: [{ type: "text", text: "本文" }], audience: { kind: "segment", key: "used" } },
+    { source: "staff" },
+  );
+  const use = { mailRules: [], broadcasts: [{ id: broadcast.id, title: "お知らせ" }] };
+  expect(await segmentUse(db, editor, "used")).toEqual(use);
+  expect([...(await segmentUses(db, editor))]).toEqual([["used", use]]);
+  await expect(retireSegment(db, editor, "used")).rejects.toThrow(Conflict);
+});
+
+it("refuses what the form does not know, and whoever may only look", async () => {
+  const { db } = database.client;
+  const unknown = { name: "火星", rule: { question: "ward", anyOf: ["mars"] } };
+  await expect(createSegment(db, editor, unknown)).rejects.toThrow(Invalid);
+  await expect(createSegment(db, { ...editor, permission: "view" }, { name: "見る", rule })).rejects.toThrow(Forbidden);
+});
