@@ -1,57 +1,104 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Sql } from "#db/client.ts";
+import { type Client, connectAlone, type Db } from "#db/client.ts";
+import { stillLeads, tryToLead } from "#lib/deliveries/leader.ts";
 import { log } from "#lib/log.ts";
 
-/** One sender per database: whoever holds this advisory lock on a connection of its own. Never through a pooler. */
-const leaderLock = 7104;
-const askAgainMs = 500;
-const heartbeatMs = 500;
+/** For as long as this worker is the one that sends. */
+export type Term = {
+  /** The session that holds the lock: whatever must only happen while leading is done over it. */
+  db: Db;
+  /** Aborts when the lock is lost or the worker stops. */
+  signal: AbortSignal;
+  /** Whether the lock was proven to be ours a moment ago; asked before each request, also after this process froze. */
+  holds: () => boolean;
+  /** Calls when there may be something new to send. */
+  onWake: (wake: () => void) => void;
+};
+
+const askAgainMs = 400;
+const heartbeatMs = 250;
+/** PostgreSQL lets go of the lock when it hears nothing for `releaseMs`; we stop before that. */
+const leaseMs = 1200;
+const releaseMs = 1500;
 
 /**
- * Waits for leadership, runs `lead` with a signal that aborts the moment the lock is lost, and tries again after;
- * until `stop` aborts. A standby takes over within `askAgainMs` of the leader's death.
+ * Waits for leadership, runs `lead` for a term, and tries again after; until `stop` aborts. The lock ends with its
+ * session, so a standby takes over at once when a leader dies, and within `releaseMs` when its connection goes dead.
  */
-export async function whileLeading(
-  client: Sql,
-  stop: AbortSignal,
-  lead: (signal: AbortSignal) => Promise<void>,
-): Promise<void> {
+export async function whileLeading(url: string, stop: AbortSignal, lead: (term: Term) => Promise<void>): Promise<void> {
   while (!stop.aborted) {
     try {
-      await oneTerm(client, stop, lead);
+      await oneSession(url, stop, lead);
     } catch (error) {
-      log.error({ err: error }, "sender stopped; trying again");
+      if (!stop.aborted) log.error({ err: error }, "sender stopped; trying again");
     }
-    await sleep(askAgainMs, undefined, { signal: stop }).catch(() => {});
+    await pause(askAgainMs, stop);
   }
 }
 
-async function oneTerm(client: Sql, stop: AbortSignal, lead: (signal: AbortSignal) => Promise<void>): Promise<void> {
-  const reserved = await client.reserve();
+async function oneSession(url: string, stop: AbortSignal, lead: (term: Term) => Promise<void>): Promise<void> {
+  const lost = new AbortController();
+  const bell = { ring: () => {} };
+  const session = connectAlone(url, {
+    onNotify: () => bell.ring(),
+    onClose: () => lost.abort(),
+    idleSessionMs: releaseMs,
+  });
   try {
-    const [row] = await reserved`select pg_try_advisory_lock(${leaderLock}) as leading`;
-    if (!row?.leading) return;
+    while (!(await inTime(tryToLead(session.db), releaseMs * 2))) {
+      await pause(askAgainMs, stop);
+      if (stop.aborted || lost.signal.aborted) return;
+    }
     log.info("this worker leads the sending");
-    await guarded(reserved, stop, lead);
-    await reserved`select pg_advisory_unlock(${leaderLock})`;
+    await oneTerm(session, AbortSignal.any([stop, lost.signal]), bell, lead);
   } finally {
-    reserved.release();
+    await inTime(session.close(), leaseMs).catch(() => {});
   }
 }
 
-async function guarded(
-  reserved: Awaited<ReturnType<Sql["reserve"]>>,
-  stop: AbortSignal,
-  lead: (signal: AbortSignal) => Promise<void>,
-) {
-  const term = new AbortController();
-  const end = () => term.abort();
-  stop.addEventListener("abort", end);
-  const heartbeat = setInterval(() => reserved`select 1`.catch(end), heartbeatMs);
+async function oneTerm(
+  { db }: Client,
+  end: AbortSignal,
+  bell: { ring: () => void },
+  lead: (term: Term) => Promise<void>,
+): Promise<void> {
+  const lost = new AbortController();
+  let provenAt = performance.now();
+  const fresh = () => performance.now() - provenAt < leaseMs;
+  const beat = async () => {
+    if (!fresh()) return lost.abort();
+    const askedAt = performance.now();
+    if (!(await stillLeads(db))) return lost.abort();
+    provenAt = askedAt;
+  };
+  const heartbeat = setInterval(() => void beat().catch(() => lost.abort()), heartbeatMs);
+  const signal = AbortSignal.any([end, lost.signal]);
+  const onWake = (wake: () => void) => {
+    bell.ring = wake;
+  };
   try {
-    await lead(term.signal);
+    await lead({ db, signal, holds: () => !signal.aborted && fresh(), onWake });
   } finally {
     clearInterval(heartbeat);
-    stop.removeEventListener("abort", end);
+    bell.ring = () => {};
+  }
+}
+
+async function pause(ms: number, stop: AbortSignal): Promise<void> {
+  await sleep(ms, undefined, { signal: stop }).catch(() => {});
+}
+
+/** A dead connection answers nothing at all, not even no. */
+async function inTime<Result>(promise: Promise<Result>, ms: number): Promise<Result> {
+  const late = new AbortController();
+  try {
+    const tooLate = sleep(ms, undefined, { signal: late.signal }).then(() => {
+      throw new Error("the database does not answer");
+    });
+    tooLate.catch(() => {});
+    return await Promise.race([promise, tooLate]);
+  } finally {
+    late.abort();
+    promise.catch(() => {});
   }
 }

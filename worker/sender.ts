@@ -1,162 +1,140 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Client } from "#db/client.ts";
-import { type Claimed, claimDeliveries, expireDeliveries, takeUpUnfinished } from "#lib/deliveries/claim.ts";
-import { finishIfDone } from "#lib/deliveries/finish.ts";
+import { type Claimed, createClaims } from "#lib/deliveries/claim.ts";
+import { finishAllDone } from "#lib/deliveries/finish.ts";
+import { giveBackUnsent, giveBackUnsettled, haltedAmong, takeUpUnfinished } from "#lib/deliveries/give-back.ts";
 import { sendDelivery } from "#lib/deliveries/send.ts";
-import { type Accepted, settleAccepted } from "#lib/deliveries/settle.ts";
-import { senderChannel } from "#lib/deliveries/wake.ts";
 import type { LineClient } from "#lib/line/client.ts";
 import { log } from "#lib/log.ts";
+import { createBell } from "./bell.ts";
 import { createLanes } from "./lanes.ts";
+import type { Term } from "./leadership.ts";
+import { createLedger } from "./ledger.ts";
 import { createTokenBucket } from "./token-bucket.ts";
+import { createUnderWay } from "./under-way.ts";
 
-const inFlightAtMost = 64;
-const claimAtOnce = 64;
+const inFlightAtMost = 96;
+/** Kept free for what is urgent, for when LINE answers slowly and everything else is stuck. */
+const inFlightForUrgent = 16;
+const claimedAhead = 64;
 const lookAgainMs = 500;
-const writeDownMs = 20;
+const settleAgainMs = 5000;
+const drainMs = 2000;
 
 /**
- * The one voice towards LINE, run only while this process leads: claims deliveries, keeps many requests in flight at
- * an even rate, and writes acceptances down in groups. Returns when `signal` aborts or the database fails it.
+ * The one voice towards LINE for a term: claims deliveries ahead, keeps many requests in flight at an even rate, and
+ * writes acceptances down in groups. Returns when the term is over; throws when the database fails it.
  */
-export async function runSender(
-  { db, sql }: Client,
-  line: LineClient,
-  rate: number,
-  signal: AbortSignal,
-): Promise<void> {
+export async function runSender({ db }: Client, line: LineClient, rate: number, term: Term): Promise<void> {
   const bucket = createTokenBucket(rate);
   const waiting = createLanes<Claimed>();
-  const bell = createBell();
-  const ledger = createLedger(db, bell.ring);
-  let inFlight = 0;
-  let mayBeMore = true;
+  const [toClaim, toSend] = [createBell(), createBell()];
+  const claims = createClaims(term.db);
+  const over = new AbortController();
+  const ledger = createLedger(db, fail);
+  const underWay = createUnderWay(ledger.quiet);
+  const inFlight = new Set<Promise<void>>();
+  let failure: unknown;
 
-  await takeUpUnfinished(db);
-  const listening = await sql.listen(senderChannel, () => {
-    mayBeMore = true;
-    bell.ring();
-  });
-  signal.addEventListener("abort", bell.ring);
-  const lookAgain = setInterval(() => {
-    mayBeMore = true;
-    bell.ring();
-  }, lookAgainMs);
-
+  term.signal.addEventListener("abort", end);
+  if (term.signal.aborted) end();
+  term.onWake(toClaim.ring);
   try {
-    while (!signal.aborted) {
-      ledger.check();
-      if (mayBeMore && waiting.size() < claimAtOnce) mayBeMore = await claimMore();
-      await sendWaiting();
-      await bell.rung();
-    }
+    await answered(takeUpUnfinished(term.db));
+    await answered(finishAllDone(db));
+    await Promise.all([claiming().catch(fail), sending().catch(fail)]);
   } finally {
-    clearInterval(lookAgain);
-    await listening.unlisten().catch(() => {});
+    term.signal.removeEventListener("abort", end);
+    await Promise.race([Promise.all(inFlight), sleep(drainMs, undefined, { ref: false })]);
     await ledger.close();
   }
+  if (failure && !term.signal.aborted) throw failure;
 
-  async function claimMore(): Promise<boolean> {
-    const claimed = await claimDeliveries(db, claimAtOnce);
-    claimed.forEach(waiting.put);
-    if (claimed.length > 0) bell.ring();
-    return claimed.length === claimAtOnce;
+  async function claiming(): Promise<void> {
+    while (leading()) {
+      await answered(dropHalted());
+      const room = claimedAhead - waiting.size();
+      const full = room < claimedAhead / 2;
+      const claimed = await answered(
+        full
+          ? claims.claim(claimedAhead, ["urgent", "test"], waiting.throttled())
+          : claims.claim(room, ["urgent", "test", "normal"], waiting.throttled()),
+      );
+      claimed.forEach(take);
+      if (claimed.length > 0) toSend.ring();
+      if (full || claimed.length < room) await toClaim.rung(lookAgainMs);
+    }
   }
 
-  async function sendWaiting(): Promise<void> {
-    while (waiting.size() > 0 && inFlight < inFlightAtMost && !signal.aborted) {
-      const waitMs = bucket.take();
-      if (waitMs > 0) {
-        await Promise.race([sleep(waitMs), bell.rungOnce()]);
-        if (mayBeMore && waiting.size() < claimAtOnce) return bell.ring();
-        continue;
-      }
-      void send(waiting.next()!);
+  function take(delivery: Claimed): void {
+    underWay.begin(delivery.broadcastId);
+    waiting.put(delivery);
+  }
+
+  async function dropHalted(): Promise<void> {
+    const halted = await haltedAmong(db, waiting.broadcasts());
+    const dropped = waiting.drop(halted);
+    for (const { broadcastId } of dropped) underWay.end(broadcastId);
+    await giveBackUnsent(db, dropped);
+  }
+
+  async function sending(): Promise<void> {
+    while (leading()) {
+      const waitMs = Math.max(waiting.readyIn(), bucket.wait());
+      if (waitMs > 0 || !hasRoom()) await toSend.rung(Math.min(waitMs || lookAgainMs, lookAgainMs));
+      else sendNext();
     }
+  }
+
+  function hasRoom(): boolean {
+    return inFlight.size < inFlightAtMost - (waiting.hasUrgent() ? 0 : inFlightForUrgent);
+  }
+
+  function sendNext(): void {
+    const delivery = waiting.next();
+    if (!delivery) return;
+    bucket.take();
+    if (waiting.size() <= claimedAhead / 2) toClaim.ring();
+    const sent = send(delivery).finally(() => {
+      inFlight.delete(sent);
+      underWay.end(delivery.broadcastId);
+      toSend.ring();
+    });
+    inFlight.add(sent);
   }
 
   async function send(delivery: Claimed): Promise<void> {
-    inFlight += 1;
     try {
-      const sent = await sendDelivery(db, line, delivery);
-      if ("accepted" in sent) ledger.accept(delivery.broadcastId, sent.accepted);
-      else ledger.touch(delivery.broadcastId);
-      if ("slowDownMs" in sent) bucket.holdFor(sent.slowDownMs);
+      const accepted = await sendDelivery(db, line, delivery, bucket.holdFor);
+      if (accepted) ledger.accept(accepted);
     } catch (error) {
-      ledger.fail(error);
-    } finally {
-      inFlight -= 1;
-      bell.ring();
+      log.error({ err: error, delivery: delivery.id }, "could not write down what came of a delivery");
+      await giveBackUnsettled(db, delivery, settleAgainMs).catch(fail);
     }
   }
-}
 
-/** Expiry is the sweep's business, but it belongs to the same room: a delivery too old to repeat is left to a person. */
-export async function sweepDeliveries({ db }: Client): Promise<void> {
-  await finishIfDone(db, await expireDeliveries(db));
-}
-
-/** Something to wait for: rings that came before the wait are not lost. */
-function createBell() {
-  let rang = false;
-  let waiters: (() => void)[] = [];
-  const ring = () => {
-    rang = true;
-    const awake = waiters;
-    waiters = [];
-    for (const wake of awake) wake();
-  };
-  const rungOnce = () => new Promise<void>((resolve) => waiters.push(resolve));
-  const rung = async () => {
-    if (!rang) await rungOnce();
-    rang = false;
-  };
-  return { ring, rung, rungOnce };
-}
-
-/** Collects acceptances and writes them down a few times a second in one statement each. */
-function createLedger(db: Client["db"], ring: () => void) {
-  let accepted: Accepted[] = [];
-  let touched = new Set<string>();
-  let failure: unknown;
-  let writing: Promise<void> = Promise.resolve();
-  const timer = setInterval(() => void flush(), writeDownMs);
-  return {
-    accept(broadcastId: string, one: Accepted) {
-      accepted.push(one);
-      touched.add(broadcastId);
-    },
-    touch: (broadcastId: string) => void touched.add(broadcastId),
-    fail(error: unknown) {
-      failure ??= error;
-      ring();
-    },
-    check() {
-      if (failure) throw failure;
-    },
-    async close() {
-      clearInterval(timer);
-      await flush();
-    },
-  };
-
-  function flush(): Promise<void> {
-    if (accepted.length === 0 && touched.size === 0) return writing;
-    const [batch, ids] = [accepted, [...touched]];
-    accepted = [];
-    touched = new Set();
-    writing = writing
-      .then(() => writeDown(batch, ids))
-      .catch((error) => {
-        failure ??= error;
-        ring();
-      });
-    return writing;
+  function leading(): boolean {
+    return !over.signal.aborted && term.holds();
   }
 
-  async function writeDown(batch: Accepted[], broadcastIds: string[]): Promise<void> {
-    if (batch.length > 0) await settleAccepted(db, batch);
-    await finishIfDone(db, broadcastIds);
-    log.debug({ accepted: batch.length }, "written down");
+  /** The database's answer, or the end of the term: a dead connection never answers. */
+  function answered<Result>(answer: Promise<Result>): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      const stop = () => reject(new Error("the term is over"));
+      if (over.signal.aborted) stop();
+      over.signal.addEventListener("abort", stop, { once: true });
+      answer.then(resolve, reject).finally(() => over.signal.removeEventListener("abort", stop));
+    });
+  }
+
+  function fail(error: unknown): void {
+    failure ??= error;
+    end();
+  }
+
+  function end(): void {
+    over.abort();
+    toClaim.ring();
+    toSend.ring();
   }
 }

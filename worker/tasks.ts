@@ -1,6 +1,7 @@
 import type { Client } from "#db/client.ts";
 import { startBroadcast } from "#lib/broadcasts/start.ts";
 import { sweep } from "#lib/broadcasts/sweep.ts";
+import { expireDeliveries } from "#lib/deliveries/expire.ts";
 import { handleEvents } from "#lib/events/handle.ts";
 import { sweepEvents } from "#lib/events/sweep.ts";
 import { checkFriendship } from "#lib/followers/check.ts";
@@ -11,7 +12,6 @@ import { sweepMails } from "#lib/mail/sweep.ts";
 import { tellStaff } from "#lib/notices/tell.ts";
 import { reconcileYesterday } from "#lib/reconciliation/reconcile.ts";
 import { forgetRecipients } from "#lib/retention/retention.ts";
-import { sweepDeliveries } from "./sender.ts";
 
 /** Each job's name and the one verb it calls. */
 export function tasksOf(client: Client, line: LineClient): Tasks {
@@ -28,7 +28,7 @@ export function tasksOf(client: Client, line: LineClient): Tasks {
       await sweep(db);
       await sweepMails(db);
       await sweepEvents(db);
-      await sweepDeliveries(client);
+      await expireDeliveries(db);
     },
   };
 }

@@ -5,6 +5,8 @@
 export type TokenBucket = {
   /** Takes a token, or says how many ms to wait for the next. */
   take: () => number;
+  /** How many ms until there is a token; 0 when there is one. */
+  wait: () => number;
   /** Nothing goes out for so long: LINE asked us to slow down. */
   holdFor: (ms: number) => void;
 };
@@ -15,13 +17,14 @@ const burstMs = 10;
 export function createTokenBucket(rate: number, clock: () => number = () => performance.now()): TokenBucket {
   const interval = 1000 / rate;
   let next = clock();
+  const wait = () => Math.max(0, next - clock());
   return {
+    wait,
     take: () => {
-      const at = clock();
-      next = Math.max(next, at - burstMs);
-      if (next > at) return next - at;
-      next += interval;
-      return 0;
+      next = Math.max(next, clock() - burstMs);
+      const waitMs = wait();
+      if (waitMs === 0) next += interval;
+      return waitMs;
     },
     holdFor: (ms) => {
       next = Math.max(next, clock() + ms);

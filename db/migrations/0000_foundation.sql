@@ -16,6 +16,7 @@ CREATE TABLE "broadcasts" (
 	"finished_at" timestamp with time zone,
 	"paused_reason" text,
 	"audience_count" integer,
+	"rate" integer,
 	"frozen" boolean DEFAULT false NOT NULL,
 	"freeze_rule" jsonb,
 	"freeze_cursor" bigint DEFAULT 0 NOT NULL,
@@ -241,7 +242,7 @@ ALTER TABLE "staff_sessions" ADD CONSTRAINT "staff_sessions_staff_id_staff_id_fk
 CREATE INDEX "broadcasts_status" ON "broadcasts" USING btree ("status");--> statement-breakpoint
 CREATE INDEX "broadcasts_created" ON "broadcasts" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "deliveries_broadcast" ON "deliveries" USING btree ("broadcast_id","status");--> statement-breakpoint
-CREATE INDEX "deliveries_open" ON "deliveries" USING btree ("lane","id") WHERE status in ('pending', 'sending');--> statement-breakpoint
+CREATE INDEX "deliveries_open" ON "deliveries" USING btree ("broadcast_id","id") WHERE status in ('pending', 'sending');--> statement-breakpoint
 CREATE UNIQUE INDEX "idempotency_keys_key" ON "idempotency_keys" USING btree ("token","key");--> statement-breakpoint
 CREATE INDEX "events_state" ON "events" USING btree ("state","id");--> statement-breakpoint
 CREATE INDEX "followers_picks" ON "followers" USING gin ("picks");--> statement-breakpoint

@@ -24,6 +24,8 @@ export const broadcasts = pgTable(
     finishedAt: moment("finished_at"),
     pausedReason: text(),
     audienceCount: integer(),
+    /** Its own limit in requests per second, for sending in stages; null: as fast as LINE allows. */
+    rate: integer(),
     frozen: boolean().notNull().default(false),
     freezeRule: jsonb().$type<unknown>(),
     freezeCursor: bigint({ mode: "number" }).notNull().default(0),
@@ -56,7 +58,7 @@ export const deliveries = pgTable(
   },
   (table) => [
     index("deliveries_broadcast").on(table.broadcastId, table.status),
-    index("deliveries_open").on(table.lane, table.id).where(sql`status in ('pending', 'sending')`),
+    index("deliveries_open").on(table.broadcastId, table.id).where(sql`status in ('pending', 'sending')`),
   ],
 );
 

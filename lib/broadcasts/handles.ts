@@ -1,8 +1,11 @@
+import { eq } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
+import { broadcasts } from "#db/schema/broadcasts.ts";
 import { record } from "../activity/record.ts";
 import { type Actor, must } from "../actor.ts";
 import { now } from "../clock.ts";
 import { wakeSender } from "../deliveries/wake.ts";
+import { Invalid, NotFound } from "../errors.ts";
 import { addJob } from "../jobs/add.ts";
 import type { Broadcast } from "./compose.ts";
 import { move } from "./move.ts";
@@ -22,6 +25,7 @@ export async function pauseBroadcast(db: Db, actor: Actor, id: string, reason: s
   must(actor, "send");
   return db.transaction(async (tx) => {
     const broadcast = await move(tx, id, "paused", { pausedReason: reason });
+    await wakeSender(tx);
     await record(tx, actor, "broadcast.pause", `broadcast:${id}`, { reason });
     return broadcast;
   });
@@ -44,7 +48,27 @@ export async function stopBroadcast(db: Db, actor: Actor, id: string): Promise<B
   must(actor, "send");
   return db.transaction(async (tx) => {
     const broadcast = await move(tx, id, "stopped", { finishedAt: now() });
+    await wakeSender(tx);
     await record(tx, actor, "broadcast.stop", `broadcast:${id}`);
     return broadcast;
   });
 }
+
+/**
+ * Sends in stages: at most so many requests (of up to 500 people) a second, also while it runs; null lifts the limit.
+ * Other broadcasts are not slowed by it.
+ */
+export async function throttleBroadcast(db: Db, actor: Actor, id: string, rate: number | null): Promise<void> {
+  must(actor, "send");
+  if (rate !== null && !(Number.isInteger(rate) && rate >= 1 && rate <= fastest))
+    throw new Invalid([{ path: ["rate"], message: `配信速度は1から${fastest}までの整数で指定してください。` }]);
+  await db.transaction(async (tx) => {
+    const changed = await tx.update(broadcasts).set({ rate }).where(eq(broadcasts.id, id)).returning();
+    if (changed.length === 0) throw new NotFound("この配信はありません。");
+    await wakeSender(tx);
+    await record(tx, actor, "broadcast.throttle", `broadcast:${id}`, { rate });
+  });
+}
+
+/** LINE's own limit: multicasts per second. */
+const fastest = 200;

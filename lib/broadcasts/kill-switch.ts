@@ -4,6 +4,7 @@ import { broadcasts } from "#db/schema/broadcasts.ts";
 import { record } from "../activity/record.ts";
 import { type Actor, must } from "../actor.ts";
 import { now } from "../clock.ts";
+import { wakeSender } from "../deliveries/wake.ts";
 import { writeSetting } from "../settings/settings.ts";
 
 /**
@@ -19,6 +20,7 @@ export async function switchSendingOff(db: Db, actor: Actor): Promise<number> {
       .set({ status: "paused", pausedReason: "自動配信の停止により一時停止しました。", updatedAt: now() })
       .where(and(eq(broadcasts.status, "sending"), ne(broadcasts.source, "staff")))
       .returning({ id: broadcasts.id });
+    await wakeSender(tx);
     await record(tx, actor, "sending.off", "sending", { paused: paused.length });
     return paused.length;
   });

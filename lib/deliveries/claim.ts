@@ -1,7 +1,11 @@
-import { sql } from "drizzle-orm";
+import { inArray, sql } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
+import { broadcasts } from "#db/schema/broadcasts.ts";
 import type { Lane } from "#db/words.ts";
 import { now } from "../clock.ts";
+import { bodyOf, type Content, contentOf } from "./body.ts";
+import { retryKeyMinutes } from "./expire.ts";
+import { leads } from "./leader.ts";
 
 /** What the sender needs to make one API call, again and again with the same bytes. */
 export type Claimed = {
@@ -9,92 +13,99 @@ export type Claimed = {
   broadcastId: string;
   call: "multicast" | "broadcast";
   lane: Lane;
+  /** The broadcast's own limit, requests per second. */
+  rate: number | null;
   retryKey: string;
-  recipients: string[] | null;
+  /** The recipients as they stand in the body: a JSON array. Null for everyone. */
+  to: string | null;
   recipientCount: number;
+  /** Counts the claims, and so tells this one from any other of the same delivery. */
   attempts: number;
   body: string;
 };
 
-/** LINE forgets a retry key 24 hours after its first use; a little before that a person must decide. */
-const retryKeyHours = 23.5;
+export type Claims = {
+  /** Marks up to `limit` due deliveries of these lanes as being sent, urgent ones first, and returns them. */
+  claim: (limit: number, lanes: Lane[], except: string[]) => Promise<Claimed[]>;
+};
 
-/** After a crash or a change of leader: what was under way is taken up again, with the same retry keys. */
-export async function takeUpUnfinished(db: Db): Promise<void> {
-  await db.execute(sql`update deliveries set status = 'pending', next_attempt_at = null where status = 'sending'`);
+/** A throttled broadcast is claimed for so many seconds ahead. */
+const throttledAheadSeconds = 1;
+
+/** Beyond the longest wait we ever ask for: such a time was written before the clock was set back. */
+const beyondAnyWaitMinutes = 30;
+
+/** @param alone the session that holds the leader's lock: nobody else can claim */
+export function createClaims(alone: Db): Claims {
+  const contents = new Map<string, Content>();
+  return {
+    claim: async (limit, lanes, except) => {
+      const rows = await markAsSending(alone, limit, lanes, except);
+      await learn(alone, contents, rows);
+      return rows.map((row) => reshape(row, contents.get(row.broadcast_id)!)).sort((a, b) => a.id - b.id);
+    },
+  };
 }
 
-/** Marks up to `limit` due deliveries as being sent, urgent ones first, and returns them. One sender at a time calls this. */
-export async function claimDeliveries(db: Db, limit: number): Promise<Claimed[]> {
-  const at = now().toISOString();
-  const rows = await db.execute<ClaimedRow>(sql`
+async function markAsSending(alone: Db, limit: number, lanes: Lane[], except: string[]): Promise<ClaimedRow[]> {
+  const at = sql`${now().toISOString()}::timestamptz`;
+  const rows = await alone.execute<ClaimedRow>(sql`
     with due as (
-      select deliveries.id from deliveries join broadcasts on broadcasts.id = deliveries.broadcast_id
-      where deliveries.status = 'pending' and broadcasts.status = 'sending'
-        and (deliveries.next_attempt_at is null or deliveries.next_attempt_at <= ${at}::timestamptz)
-        and (deliveries.first_attempt_at is null or deliveries.first_attempt_at > ${at}::timestamptz - make_interval(mins => ${retryKeyHours * 60}))
-      order by array_position(array['urgent', 'test', 'normal'], deliveries.lane), deliveries.id
+      select open.id, broadcasts.rate from broadcasts cross join lateral (
+        select id, row_number() over (order by id) as place from deliveries
+        where broadcast_id = broadcasts.id and status = 'pending'
+          and (next_attempt_at is null or next_attempt_at <= ${at} or next_attempt_at > ${at} + make_interval(mins => ${beyondAnyWaitMinutes}))
+          and (first_attempt_at is null or first_attempt_at > ${at} - make_interval(mins => ${retryKeyMinutes}))
+        order by id limit ${limit}
+      ) as open
+      where broadcasts.status = 'sending' and broadcasts.lane = any(${sql.param(lanes)}::text[])
+        and broadcasts.id <> all(${sql.param(except)}::uuid[]) and ${leads}
+        and (broadcasts.rate is null or open.place <= broadcasts.rate * ${throttledAheadSeconds})
+      order by array_position(array['urgent', 'test', 'normal'], broadcasts.lane), open.id
       limit ${limit}
     )
-    update deliveries set status = 'sending', attempts = attempts + 1, first_attempt_at = coalesce(first_attempt_at, ${at}::timestamptz)
-    from broadcasts, due
-    where deliveries.id = due.id and broadcasts.id = deliveries.broadcast_id
-    returning deliveries.id::text, broadcast_id, call, deliveries.lane, retry_key, recipients, recipient_count, attempts,
-      broadcasts.messages, broadcasts.aggregation_unit`);
-  return rows.map(reshape).sort((a, b) => a.id - b.id);
+    update deliveries set status = 'sending', attempts = attempts + 1, first_attempt_at = coalesce(first_attempt_at, ${at})
+    from due where deliveries.id = due.id
+    returning deliveries.id::text, broadcast_id, call, lane, due.rate, retry_key, to_json(recipients)::text as to,
+      recipient_count, attempts`);
+  return [...rows];
 }
 
-/** Gives up asking where LINE may no longer recognise the retry key; returns the broadcasts concerned. */
-export async function expireDeliveries(db: Db): Promise<string[]> {
-  const at = now().toISOString();
-  const rows = await db.execute<{ broadcast_id: string }>(sql`
-    update deliveries set status = 'expired', finished_at = ${at}::timestamptz
-    where status = 'pending' and first_attempt_at <= ${at}::timestamptz - make_interval(mins => ${retryKeyHours * 60})
-    returning broadcast_id`);
-  return [...new Set(rows.map((row) => row.broadcast_id))];
+/** What a broadcast says never changes once it is sent, so it is read once. */
+async function learn(alone: Db, contents: Map<string, Content>, rows: ClaimedRow[]): Promise<void> {
+  const unknown = [...new Set(rows.map((row) => row.broadcast_id))].filter((id) => !contents.has(id));
+  if (unknown.length === 0) return;
+  if (contents.size > contentsKept) contents.clear();
+  const ids = [...new Set(rows.map((row) => row.broadcast_id))];
+  const said = await alone.select().from(broadcasts).where(inArray(broadcasts.id, ids));
+  for (const broadcast of said) contents.set(broadcast.id, contentOf(broadcast));
 }
+
+const contentsKept = 100;
 
 type ClaimedRow = {
   id: string;
   broadcast_id: string;
   call: Claimed["call"];
   lane: Lane;
+  rate: number | null;
   retry_key: string;
-  recipients: string[] | null;
+  to: string | null;
   recipient_count: number;
   attempts: number;
-  messages: unknown[];
-  aggregation_unit: string | null;
 };
 
-function reshape(row: ClaimedRow): Claimed {
+function reshape(row: ClaimedRow, content: Content): Claimed {
   return {
     id: Number(row.id),
     broadcastId: row.broadcast_id,
     call: row.call,
     lane: row.lane,
+    rate: row.rate,
     retryKey: row.retry_key,
-    recipients: row.recipients,
+    to: row.to,
     recipientCount: row.recipient_count,
     attempts: row.attempts,
-    body: bodyOf(row),
+    body: bodyOf(content, row.call, row.to),
   };
-}
-
-function bodyOf({ call, lane, recipients, messages, aggregation_unit }: ClaimedRow): string {
-  const said = lane === "test" ? markAsTest(messages) : messages;
-  if (call === "broadcast") return JSON.stringify({ messages: said });
-  const units = aggregation_unit ? { customAggregationUnits: [aggregation_unit] } : {};
-  return JSON.stringify({ to: recipients, messages: said, ...units });
-}
-
-const testMark = "【テスト】";
-const longestText = 5000;
-
-/** A trial is told apart at a glance on the phone itself. */
-function markAsTest(messages: unknown[]): unknown[] {
-  const [first, ...others] = messages as { type: string; text?: string }[];
-  const marked = `${testMark}\n${first?.text ?? ""}`;
-  if (first?.type === "text" && marked.length <= longestText) return [{ ...first, text: marked }, ...others];
-  return [{ type: "text", text: testMark }, ...messages].slice(0, 5);
 }

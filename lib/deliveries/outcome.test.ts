@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { LineAnswer } from "../line/client.ts";
-import { blamesMessages, judge } from "./outcome.ts";
+import { isBeyondSplitting, judge } from "./outcome.ts";
 
 function answered(status: number, more: Partial<LineAnswer> = {}): LineAnswer {
   return { status, requestId: "r", acceptedRequestId: null, retryAfterSeconds: null, body: {}, ...more };
@@ -41,7 +41,7 @@ describe("what an answer of LINE means", () => {
   });
 
   it("knows when the message is at fault and not a recipient", () => {
-    expect(blamesMessages(answered(400, { body: { details: [{ property: "messages[0].text" }] } }))).toBe(true);
-    expect(blamesMessages(answered(400, { body: { message: "Failed to send messages" } }))).toBe(false);
+    expect(isBeyondSplitting(answered(400, { body: { details: [{ property: "messages[0].text" }] } }))).toBe(true);
+    expect(isBeyondSplitting(answered(400, { body: { message: "Failed to send messages" } }))).toBe(false);
   });
 });

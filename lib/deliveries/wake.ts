@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
 
-/** The channel on which the sender hears, at commit, that there is something to send. */
+/** The channel on which the sender hears, at commit, that something may be sent or no longer. */
 export const senderChannel = "kairan_deliveries";
 
 export async function wakeSender(tx: Db): Promise<void> {

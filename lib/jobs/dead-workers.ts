@@ -1,12 +1,12 @@
 import { randomInt, randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
-import type { Db, Sql } from "#db/client.ts";
+import type { Db } from "#db/client.ts";
 import { workers } from "#db/schema/settings.ts";
 import { now } from "../clock.ts";
 
 /**
  * graphile-worker keeps the jobs of a killed process locked for four hours. So each process holds an advisory lock
- * (class `lifeClass`) on a reserved connection for as long as it lives; the survivors free what the dead had taken.
+ * (class `lifeClass`) on a session of its own for as long as it lives; the survivors free what the dead had taken.
  */
 const lifeClass = 7101;
 
@@ -15,30 +15,22 @@ const unknownForSeconds = 2;
 
 export type Life = {
   update: (queueWorkerIds: string[]) => Promise<void>;
+  /** Whether the session still holds the lock, and so others still believe us alive. */
+  lasts: () => Promise<boolean>;
   end: () => Promise<void>;
-  lost: Promise<void>;
 };
 
-/** Registers this process; `lost` resolves when the connection that holds the lock is gone. */
-export async function registerWorker(db: Db, client: Sql, queueWorkerIds: string[]): Promise<Life> {
-  const reserved = await client.reserve();
+/** Registers this process for as long as `alone`, a session of its own, lasts. */
+export async function registerWorker(db: Db, alone: Db, queueWorkerIds: string[]): Promise<Life> {
   const id = randomUUID();
   const lockKey = randomInt(1, 2 ** 31 - 1);
-  await reserved`select pg_advisory_lock(${lifeClass}, ${lockKey})`;
+  const mine = sql`from pg_locks where locktype = 'advisory' and classid = ${lifeClass} and objid = ${lockKey} and pid = pg_backend_pid()`;
+  await alone.execute(sql`select pg_advisory_lock(${lifeClass}, ${lockKey})`);
   await db.insert(workers).values({ id, lockKey, queueWorkerIds, startedAt: now() });
-  const heartbeat = watch(reserved);
   return {
-    lost: heartbeat.lost,
     update: async (ids) => void (await db.update(workers).set({ queueWorkerIds: ids }).where(eq(workers.id, id))),
-    end: async () => {
-      heartbeat.stop();
-      await db
-        .delete(workers)
-        .where(eq(workers.id, id))
-        .catch(() => {});
-      await reserved`select pg_advisory_unlock(${lifeClass}, ${lockKey})`.catch(() => {});
-      reserved.release();
-    },
+    lasts: async () => (await alone.execute(sql`select 1 ${mine}`)).length > 0,
+    end: async () => void (await db.delete(workers).where(eq(workers.id, id))),
   };
 }
 
@@ -59,16 +51,3 @@ const livingLockKeys = sql`
   select objid::bigint from pg_locks
   where locktype = 'advisory' and classid = ${sql.raw(String(lifeClass))} and granted
     and database = (select oid from pg_database where datname = current_database())`;
-
-type Reserved = Awaited<ReturnType<Sql["reserve"]>>;
-
-const heartbeatMs = 500;
-
-function watch(reserved: Reserved): { lost: Promise<void>; stop: () => void } {
-  let stop = () => {};
-  const lost = new Promise<void>((resolve) => {
-    const timer = setInterval(() => reserved`select 1`.catch(() => resolve()), heartbeatMs);
-    stop = () => clearInterval(timer);
-  });
-  return { lost: lost.finally(() => stop()), stop };
-}

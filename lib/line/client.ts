@@ -1,8 +1,9 @@
 import { getEnv } from "../env.ts";
+import { type Asked, ask } from "./http.ts";
 
 /**
  * LINE's Messaging API as we use it. Every call has a timeout and never throws for what LINE or the network does:
- * the answer is data (DESIGN house rule 5). `status` 0 means no answer came.
+ * the answer is data. `status` 0 means no answer came.
  */
 export type LineAnswer = {
   status: number;
@@ -24,17 +25,17 @@ export type LineClient = {
   get: (path: string) => Promise<LineAnswer>;
 };
 
-const timeoutMs = 10_000;
-
 /** Talks to the configured LINE, with the long-lived token or stateless ones (15 minutes, renewed by itself). */
 export function createLineClient(): LineClient {
-  const token = getEnv().line.accessToken ? async () => getEnv().line.accessToken! : statelessTokens();
-  const call = async (path: string, init: RequestInit) => {
-    const headers = { ...(init.headers as object), authorization: `Bearer ${await token()}` };
-    return request(`${getEnv().line.apiUrl}${path}`, { ...init, headers });
+  const tokens = getEnv().line.accessToken ? longLivedToken : statelessTokens();
+  const call = async (path: string, asked: Asked) => {
+    const headers = { ...asked.headers, authorization: `Bearer ${await tokens.current()}` };
+    const answer = await request(`${getEnv().line.apiUrl}${path}`, { ...asked, headers });
+    if (answer.status === 401) tokens.forget();
+    return answer;
   };
   return {
-    get: (path) => call(path, {}).catch(noAnswer),
+    get: (path) => call(path, { method: "GET", headers: {} }).catch(noAnswer),
     post: (path, body, retryKey) => call(path, { method: "POST", body, headers: headersFor(retryKey) }).catch(noAnswer),
   };
 }
@@ -44,14 +45,13 @@ function headersFor(retryKey: string | undefined): Record<string, string> {
   return retryKey ? { ...json, "x-line-retry-key": retryKey } : json;
 }
 
-async function request(url: string, init: RequestInit): Promise<LineAnswer> {
-  const response = await fetch(url, { ...init, redirect: "error", signal: AbortSignal.timeout(timeoutMs) });
-  const text = await response.text();
-  const retryAfter = Number(response.headers.get("retry-after"));
+async function request(url: string, asked: Asked): Promise<LineAnswer> {
+  const { status, header, text } = await ask(url, asked);
+  const retryAfter = Number(header("retry-after"));
   return {
-    status: response.status,
-    requestId: response.headers.get("x-line-request-id"),
-    acceptedRequestId: response.headers.get("x-line-accepted-request-id"),
+    status,
+    requestId: header("x-line-request-id"),
+    acceptedRequestId: header("x-line-accepted-request-id"),
     retryAfterSeconds: retryAfter > 0 ? retryAfter : null,
     body: readBody(text),
   };
@@ -68,7 +68,7 @@ function readBody(text: string): LineBody {
 
 function noAnswer(error: unknown): LineAnswer {
   if (error instanceof NoToken) return error.answer;
-  const cause = error instanceof Error ? ((error.cause as Error | undefined)?.message ?? error.message) : String(error);
+  const cause = error instanceof Error ? error.message : String(error);
   return { status: 0, requestId: null, acceptedRequestId: null, retryAfterSeconds: null, body: { message: cause } };
 }
 
@@ -84,21 +84,32 @@ class NoToken extends Error {
 
 const renewBeforeMs = 60_000;
 
-function statelessTokens(): () => Promise<string> {
+type Tokens = { current: () => Promise<string>; forget: () => void };
+
+const longLivedToken: Tokens = { current: async () => getEnv().line.accessToken!, forget: () => {} };
+
+function statelessTokens(): Tokens {
   let current: { token: string; until: number } | undefined;
   let pending: Promise<string> | undefined;
-  return async () => {
-    if (current && Date.now() < current.until - renewBeforeMs) return current.token;
-    pending ??= issue().finally(() => {
-      pending = undefined;
-    });
-    return pending;
+  return {
+    current: async () => {
+      if (current && Date.now() < current.until - renewBeforeMs) return current.token;
+      pending ??= issue().finally(() => {
+        pending = undefined;
+      });
+      return pending;
+    },
+    forget: () => {
+      current = undefined;
+    },
   };
 
   async function issue(): Promise<string> {
     const { channelId, channelSecret, apiUrl } = getEnv().line;
     const form = { grant_type: "client_credentials", client_id: channelId!, client_secret: channelSecret };
-    const answer = await request(`${apiUrl}/oauth2/v3/token`, { method: "POST", body: new URLSearchParams(form) });
+    const headers = { "content-type": "application/x-www-form-urlencoded" };
+    const body = new URLSearchParams(form).toString();
+    const answer = await request(`${apiUrl}/oauth2/v3/token`, { method: "POST", headers, body });
     if (answer.status !== 200) throw new NoToken(answer);
     current = { token: String(answer.body.access_token), until: Date.now() + Number(answer.body.expires_in) * 1000 };
     return current.token;

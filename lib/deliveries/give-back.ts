@@ -1,0 +1,39 @@
+import { inArray, sql } from "drizzle-orm";
+import type { Db } from "#db/client.ts";
+import { broadcasts } from "#db/schema/broadcasts.ts";
+import { now } from "../clock.ts";
+import type { Claimed } from "./claim.ts";
+import { leads } from "./leader.ts";
+
+/** A new leader takes up what an earlier one had under way: with the same retry keys LINE takes each only once. */
+export async function takeUpUnfinished(alone: Db): Promise<void> {
+  await alone.execute(sql`
+    update deliveries set status = 'pending', next_attempt_at = null where status = 'sending' and ${leads}`);
+}
+
+/** Which of these broadcasts were paused or stopped while deliveries of theirs wait for their turn. */
+export async function haltedAmong(db: Db, broadcastIds: string[]): Promise<string[]> {
+  if (broadcastIds.length === 0) return [];
+  const rows = await db
+    .select({ id: broadcasts.id })
+    .from(broadcasts)
+    .where(sql`${inArray(broadcasts.id, broadcastIds)} and ${broadcasts.status} <> 'sending'`);
+  return rows.map((row) => row.id);
+}
+
+/** Never asked after all: as if they had not been claimed. */
+export async function giveBackUnsent(db: Db, claimed: Claimed[]): Promise<void> {
+  if (claimed.length === 0) return;
+  await db.execute(sql`
+    update deliveries set status = 'pending', attempts = attempts - 1,
+      first_attempt_at = case when attempts > 1 then first_attempt_at end
+    where id = any(${sql.param(claimed.map((one) => one.id))}::bigint[]) and status = 'sending'`);
+}
+
+/** Asked, but what came of it could not be written down: asked again after a while, with the same retry key. */
+export async function giveBackUnsettled(db: Db, { id, attempts }: Claimed, afterMs: number): Promise<void> {
+  const at = new Date(now().getTime() + afterMs).toISOString();
+  await db.execute(sql`
+    update deliveries set status = 'pending', next_attempt_at = ${at}::timestamptz
+    where id = ${id} and status = 'sending' and attempts = ${attempts}`);
+}
