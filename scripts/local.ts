@@ -23,11 +23,12 @@ const anyDatabase = "postgres://127.0.0.1/kairan";
 export async function prepareLocal(places = findRunning()): Promise<Local> {
   const secrets = readSecrets();
   const sandbox = !isLineConfigured(process.env);
-  if (!process.env.SECRET_KEY && process.env.DATABASE_URL) warnAboutKey();
+  const borrowsKey = !process.env.SECRET_KEY && process.env.DATABASE_URL;
   fill(secretsFor(secrets));
   if (sandbox) fill(sandboxValues(secrets, process.env.KAIRAN_SANDBOX_URL || places?.sandboxUrl));
   if (!process.env.PORT && places) fill({ PUBLIC_URL: places.webUrl });
   readEnv({ ...process.env, DATABASE_URL: process.env.DATABASE_URL || anyDatabase });
+  if (borrowsKey) warnAboutKey();
   return { secrets, sandbox, postgres: await ensureDatabase() };
 }
 

@@ -14,7 +14,7 @@ const patienceMs = 90_000;
 
 /** `npm start`: sets up what is missing, then keeps web, worker and (without a LINE channel) the sandbox running. */
 async function main(): Promise<void> {
-  const running = findRunning();
+  const running = await untilGone();
   if (running) throw new Error(`このフォルダーの npm start がすでに動いています（${running.webUrl}）。`);
   const places = await choosePlaces();
   process.env.PORT = String(places.webPort);
@@ -27,6 +27,12 @@ async function main(): Promise<void> {
     await close(house);
     throw error;
   });
+}
+
+/** One whose npm was killed needs a moment to notice. */
+async function untilGone(): Promise<Places | undefined> {
+  for (const until = Date.now() + 1500; Date.now() < until && findRunning(); ) await sleep(100);
+  return findRunning();
 }
 
 type House = { local: Local; client: Client; children: Child[]; retract?: () => void };

@@ -1,0 +1,65 @@
+import AxeBuilder from "@axe-core/playwright";
+import { test as base, expect, type Page } from "@playwright/test";
+import { type City, startCity } from "#test/city.ts";
+
+export { expect };
+
+type TestFixtures = {
+  /** Console errors that a test brings about on purpose. */
+  allowedErrors: RegExp[];
+  watchErrors: undefined;
+  /** A page of somebody who has signed in to admin. */
+  staffPage: Page;
+};
+
+/**
+ * `city`: a whole running system, shared by the tests of one Playwright worker. Each test fails on anything that a
+ * page reports as an error.
+ */
+export const test = base.extend<TestFixtures, { city: City }>({
+  city: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names a fixture needs from its pattern
+    async ({}, use) => {
+      const city = await startCity();
+      await use(city);
+      await city.stop();
+    },
+    { scope: "worker", timeout: 60_000 },
+  ],
+  baseURL: ({ city }, use) => use(city.url),
+  allowedErrors: [[], { option: true }],
+  watchErrors: [
+    async ({ context, allowedErrors }, use) => {
+      const errors: string[] = [];
+      context.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+      context.on("weberror", (error) => errors.push(String(error.error())));
+      await use(undefined);
+      expect(errors.filter((error) => !allowedErrors.some((allowed) => allowed.test(error)))).toEqual([]);
+    },
+    { auto: true },
+  ],
+  staffPage: async ({ page, city }, use) => {
+    await signIn(page, city);
+    await use(page);
+  },
+});
+
+export async function signIn(page: Page, { staff }: City): Promise<void> {
+  await page.goto("/admin/sign-in");
+  await page.getByLabel("メールアドレス").fill(staff.email);
+  await page.getByLabel("パスワード").fill(staff.password);
+  await page.getByRole("button", { name: "サインイン" }).click();
+  await page.waitForURL(/\/admin(?!\/sign-in)/);
+}
+
+/** axe finds nothing, at the width of a phone and of a desk. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const before = page.viewportSize();
+  for (const width of [390, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
+    expect(found, `axe at ${width} px on ${page.url()}`).toEqual([]);
+  }
+  if (before) await page.setViewportSize(before);
+}
