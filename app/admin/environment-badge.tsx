@@ -18,7 +18,9 @@ const looks: Record<Environment, readonly [word: string, colours: string]> = {
 export function EnvironmentBadge() {
   const [word, colours] = looks[environment()];
   return (
-    <span className={`inline-flex items-center rounded-4 border px-2 py-1 text-oln-14N-100 font-700 ${colours}`}>
+    <span
+      className={`inline-flex items-center rounded-4 border px-2 py-1 text-oln-14N-100 font-700 whitespace-nowrap ${colours}`}
+    >
       {word}
     </span>
   );

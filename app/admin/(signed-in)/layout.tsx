@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { db } from "#app/db.ts";
-import { requireStaff } from "#app/session.ts";
+import { currentActor } from "#app/session.ts";
 import { openNotices } from "#lib/notices/notify.ts";
 import { readSetting } from "#lib/settings/settings.ts";
 import { environment } from "../environment-badge.tsx";
@@ -9,7 +9,9 @@ import { TopLine } from "../frame/top-line.tsx";
 
 /** The frame around every page. It guards nothing: each page and each action asks for its actor itself. */
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
-  const staff = await requireStaff();
+  const staff = await currentActor();
+  // The page itself sends whoever is not signed in to the door, and knows where they wanted to go.
+  if (!staff) return children;
   const [city, notices, sendingOff] = await Promise.all([
     readSetting(db(), "city"),
     openNotices(db(), staff),

@@ -15,7 +15,7 @@ export function NavigationSheet() {
   useEffect(() => setOpen(false), [path]);
   return (
     <div className="md:hidden">
-      <Button tone="quiet" aria-expanded={isOpen} onPress={() => setOpen(true)}>
+      <Button tone="quiet" size="small" aria-expanded={isOpen} onPress={() => setOpen(true)}>
         <Icon name="bars" />
         メニュー
       </Button>

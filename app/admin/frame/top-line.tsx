@@ -1,4 +1,3 @@
-import { Badge } from "#components/badge.tsx";
 import { Icon } from "#components/icon.tsx";
 import { Link } from "#components/link.tsx";
 import type { Permission } from "#db/words.ts";
@@ -28,17 +27,22 @@ const mayDo: Record<Permission, string> = {
 
 export function TopLine({ city, environment, staff, openNotices, sendingOff }: Props) {
   return (
-    <header
-      className={`sticky top-0 z-30 flex min-h-14 flex-wrap items-center gap-x-3 border-b-2 px-2 py-1 md:px-6 ${tints[environment]}`}
-    >
-      <NavigationSheet />
-      <p className="min-w-0 truncate text-oln-16B-100">{city}</p>
-      <EnvironmentBadge />
-      {sendingOff && <Badge tone="danger">自動配信 停止中</Badge>}
-      <div className="ml-auto flex items-center gap-1">
-        {openNotices > 0 && <Bell count={openNotices} />}
-        <AccountMenu name={staff.name} mayDo={mayDo[staff.permission]} />
+    <header className={`sticky top-0 z-30 border-b-2 ${tints[environment]}`}>
+      <div className="flex min-h-14 items-center gap-1.5 px-1 py-1 md:gap-3 md:px-6">
+        <NavigationSheet />
+        <p className="min-w-0 truncate text-oln-16B-100">{city}</p>
+        <EnvironmentBadge />
+        <div className="ml-auto flex items-center">
+          {openNotices > 0 && <Bell count={openNotices} />}
+          <AccountMenu name={staff.name} mayDo={mayDo[staff.permission]} />
+        </div>
       </div>
+      {sendingOff && (
+        <p className="flex items-center justify-center gap-2 bg-error-2 px-4 py-1 text-center text-std-16B-170 text-white">
+          <Icon name="pause" />
+          自動配信を停止しています
+        </p>
+      )}
     </header>
   );
 }
@@ -47,7 +51,7 @@ function Bell({ count }: { count: number }) {
   return (
     <Link
       href="/admin#notices"
-      className="inline-flex min-h-11 items-center gap-1.5 rounded-8 px-3 text-oln-14B-100 text-error-2 hover:bg-red-50 hover:underline underline-offset-4 md:min-h-10"
+      className="inline-flex min-h-11 items-center gap-1.5 rounded-8 px-2 text-oln-14B-100 whitespace-nowrap text-error-2 hover:bg-red-50 hover:underline underline-offset-4 md:min-h-10"
     >
       <Icon name="bell" />
       <span>

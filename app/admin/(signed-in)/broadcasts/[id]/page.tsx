@@ -1,0 +1,114 @@
+import type { Metadata } from "next";
+import { db } from "#app/db.ts";
+import { requireStaff } from "#app/session.ts";
+import { Breadcrumb } from "#components/breadcrumb.tsx";
+import { FormattedTime } from "#components/formatted-time.tsx";
+import type { LineMessage } from "#components/message/line-message.ts";
+import { Notice } from "#components/notice.tsx";
+import { PageHeader } from "#components/page-header.tsx";
+import { StatusBadge } from "#components/status-badge.tsx";
+import { SummaryStrip } from "#components/summary-strip.tsx";
+import { Timeline } from "#components/timeline.tsx";
+import { type BroadcastDetail, broadcastDetail } from "#lib/broadcasts/read.ts";
+import type { Audience } from "#lib/segments/schema.ts";
+import { readSetting } from "#lib/settings/settings.ts";
+import { audienceWords } from "../../../audience-words.ts";
+import { mayDo } from "../../../may-do.ts";
+import { people } from "../../../numbers.ts";
+import { Preview } from "../../../preview.tsx";
+import { readable } from "../../../readable.ts";
+import { readVocabulary } from "../../../vocabulary.ts";
+import { Hour } from "../hour.tsx";
+import { sourceWords } from "../source-words.ts";
+import { totalOf } from "../total.ts";
+import { Handles } from "./handles.tsx";
+import { LiveProgress } from "./live-progress.tsx";
+import { momentsOf } from "./moments.ts";
+import { freshOf } from "./progress/fresh.ts";
+
+export const metadata: Metadata = { title: "配信の内容" };
+
+type Props = { params: Promise<{ id: string }> };
+
+export default async function BroadcastPage({ params }: Props) {
+  const { id } = await params;
+  const staff = await requireStaff(`/admin/broadcasts/${id}`);
+  const [broadcast, words, city] = await Promise.all([
+    readable(broadcastDetail(db(), staff, id)),
+    readVocabulary(staff),
+    readSetting(db(), "city"),
+  ]);
+  const { title, status, lane, startedAt, pausedReason } = broadcast;
+  const header = (
+    <>
+      {title}
+      {lane !== "normal" && <StatusBadge of="lane" status={lane} />}
+    </>
+  );
+  return (
+    <>
+      <PageHeader
+        title={header}
+        above={<Breadcrumb steps={[{ label: "配信", href: "/admin/broadcasts" }]} />}
+        action={
+          <Handles broadcast={handled(broadcast)} maySend={mayDo(staff, "send")} mayEdit={mayDo(staff, "edit")} />
+        }
+      />
+      <div className="flex flex-col gap-8">
+        {status === "paused" && (
+          <Notice tone="warning" title="一時停止中です">
+            {pausedReason} まだ送っていない人には、再開するまで届きません。
+          </Notice>
+        )}
+        <SummaryStrip facts={factsOf(broadcast, audienceWords(broadcast.audience as Audience, words))} />
+        {startedAt && <LiveProgress id={id} first={freshOf(broadcast)} />}
+        <div className="flex flex-col gap-8 lg:flex-row lg:justify-between">
+          <section aria-labelledby="history" className="flex flex-col gap-4">
+            <h2 id="history" className="text-std-20B-150">
+              これまでの経過
+            </h2>
+            <Timeline moments={momentsOf(broadcast)} />
+          </section>
+          <section aria-labelledby="preview" className="flex w-full max-w-[24.5rem] flex-col gap-4">
+            <h2 id="preview" className="text-std-20B-150">
+              メッセージ
+            </h2>
+            <Preview account={city.name} messages={broadcast.messages as LineMessage[]} />
+          </section>
+        </div>
+      </div>
+    </>
+  );
+}
+
+function factsOf(broadcast: BroadcastDetail, audience: string) {
+  const { status, startedAt, createdAt } = broadcast;
+  return [
+    { label: "状態", value: <StatusBadge of="broadcast" status={status} /> },
+    {
+      label: "配信日時",
+      value: (
+        <span className="text-std-16B-170">
+          <Hour of={broadcast} />
+        </span>
+      ),
+    },
+    {
+      label: "配信対象",
+      value: <span className="text-std-16B-170">{audience}</span>,
+      note: startedAt ? people(totalOf(broadcast)) : undefined,
+    },
+    {
+      label: "作成",
+      value: <span className="text-std-16B-170">{sourceWords(broadcast)}</span>,
+      note: <FormattedTime at={createdAt} />,
+    },
+  ];
+}
+
+/** What the buttons need, and nothing of what is said. */
+function handled(broadcast: BroadcastDetail) {
+  const { id, title, status, progress, scheduledFor } = broadcast;
+  const left = Math.max(0, totalOf(broadcast) - progress.accepted - progress.rejected - progress.expired);
+  return { id, title, status, accepted: progress.accepted, left, scheduledFor: scheduledFor?.toISOString() ?? null };
+}
