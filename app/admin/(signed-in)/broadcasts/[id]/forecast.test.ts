@@ -4,7 +4,15 @@ import type { Fresh } from "./progress/fresh.ts";
 
 function look(second: number, accepted: number, frozen = true): Fresh {
   const progress = { accepted, rejected: 0, expired: 0, pending: 1000 - accepted };
-  return { at: `2026-11-21T05:00:0${second}Z`, status: "sending", total: 1000, frozen, progress, startedAt: null };
+  return {
+    at: `2026-11-21T05:00:0${second}Z`,
+    status: "sending",
+    total: 1000,
+    frozen,
+    progress,
+    startedAt: null,
+    scheduledFor: null,
+  };
 }
 
 test("at 200 people a second, 600 people need three seconds more", () => {

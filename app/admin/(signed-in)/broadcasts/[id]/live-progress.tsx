@@ -4,12 +4,14 @@ import { formatJapaneseClock } from "#components/japanese-time.ts";
 import { people, share } from "../../../numbers.ts";
 import { ProgressBar } from "../../../progress-bar.tsx";
 import type { Fresh } from "./progress/fresh.ts";
+import { isMoving } from "./progress/moving.ts";
 import { useFresh, type Watched } from "./use-fresh.ts";
 
 /** How many people LINE has taken the message for, while it happens. */
 export function LiveProgress({ id, first }: { id: string; first: Fresh }) {
   const watched = useFresh(id, first);
   const { progress, total } = watched.latest;
+  if (!watched.latest.startedAt && !isMoving(first, first.at)) return null;
   return (
     <section
       aria-labelledby="progress"

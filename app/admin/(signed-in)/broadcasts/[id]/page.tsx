@@ -38,7 +38,7 @@ export default async function BroadcastPage({ params }: Props) {
     readVocabulary(staff),
     readSetting(db(), "city"),
   ]);
-  const { title, status, lane, startedAt, pausedReason } = broadcast;
+  const { title, status, lane, pausedReason } = broadcast;
   const header = (
     <>
       {title}
@@ -61,7 +61,7 @@ export default async function BroadcastPage({ params }: Props) {
           </Notice>
         )}
         <SummaryStrip facts={factsOf(broadcast, audienceWords(broadcast.audience as Audience, words))} />
-        {startedAt && <LiveProgress id={id} first={freshOf(broadcast)} />}
+        <LiveProgress id={id} first={freshOf(broadcast)} />
         <div className="flex flex-col gap-8 lg:flex-row lg:justify-between">
           <section aria-labelledby="history" className="flex flex-col gap-4">
             <h2 id="history" className="text-std-20B-150">

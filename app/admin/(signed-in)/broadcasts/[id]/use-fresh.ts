@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { type Forecast, forecastOf } from "./forecast.ts";
 import type { Fresh } from "./progress/fresh.ts";
+import { isMoving } from "./progress/moving.ts";
 
 const everyMs = 1000;
 const looksKept = 6;
@@ -17,7 +18,7 @@ export function useFresh(id: string, first: Fresh): Watched {
   const [isLost, setLost] = useState(false);
   const known = useRef(first.status);
   const latest = looks.at(-1)!;
-  const isMoving = first.status === "sending" || first.status === "scheduled";
+  const mayMove = first.status === "sending" || first.status === "scheduled";
 
   useEffect(() => {
     if (known.current === first.status) return;
@@ -26,8 +27,9 @@ export function useFresh(id: string, first: Fresh): Watched {
   }, [first]);
 
   useEffect(() => {
-    if (!isMoving) return;
+    if (!mayMove) return;
     const timer = setInterval(async () => {
+      if (!isMoving(first, new Date())) return;
       const seen = await look(id);
       setLost(!seen);
       if (!seen) return;
@@ -35,9 +37,9 @@ export function useFresh(id: string, first: Fresh): Watched {
       if (seen.status !== first.status) router.refresh();
     }, everyMs);
     return () => clearInterval(timer);
-  }, [id, isMoving, first.status, router]);
+  }, [id, mayMove, first, router]);
 
-  return { latest, forecast: isMoving ? forecastOf(looks[0]!, latest) : null, isLost };
+  return { latest, forecast: mayMove ? forecastOf(looks[0]!, latest) : null, isLost };
 }
 
 async function look(id: string): Promise<Fresh | null> {

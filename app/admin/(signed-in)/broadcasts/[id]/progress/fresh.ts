@@ -11,10 +11,18 @@ export type Fresh = {
   frozen: boolean;
   progress: Progress;
   startedAt: string | null;
+  scheduledFor: string | null;
 };
 
 export function freshOf(broadcast: BroadcastDetail): Fresh {
-  const { status, frozen, progress, startedAt } = broadcast;
-  const at = now().toISOString();
-  return { at, status, total: totalOf(broadcast), frozen, progress, startedAt: startedAt?.toISOString() ?? null };
+  const { status, frozen, progress, startedAt, scheduledFor } = broadcast;
+  return {
+    at: now().toISOString(),
+    status,
+    total: totalOf(broadcast),
+    frozen,
+    progress,
+    startedAt: startedAt?.toISOString() ?? null,
+    scheduledFor: scheduledFor?.toISOString() ?? null,
+  };
 }

@@ -1,0 +1,108 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { db } from "#app/db.ts";
+import { requireStaff } from "#app/session.ts";
+import { Breadcrumb } from "#components/breadcrumb.tsx";
+import { FormattedTime } from "#components/formatted-time.tsx";
+import { LinkButton } from "#components/link.tsx";
+import type { LineMessage } from "#components/message/line-message.ts";
+import { Notice } from "#components/notice.tsx";
+import { PageHeader } from "#components/page-header.tsx";
+import { type BroadcastDetail, broadcastDetail } from "#lib/broadcasts/read.ts";
+import { countAudienceFor } from "#lib/segments/audience.ts";
+import type { Audience } from "#lib/segments/schema.ts";
+import { readSetting } from "#lib/settings/settings.ts";
+import { audienceWords } from "../../../../audience-words.ts";
+import { mayDo } from "../../../../may-do.ts";
+import { people } from "../../../../numbers.ts";
+import { Preview } from "../../../../preview.tsx";
+import { readable } from "../../../../readable.ts";
+import { readVocabulary } from "../../../../vocabulary.ts";
+import { SendButton } from "./send-button.tsx";
+
+export const metadata: Metadata = { title: "配信の確認" };
+
+export default async function ConfirmPage({ params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params;
+  const staff = await requireStaff(`/admin/broadcasts/${id}/confirm`);
+  const draft = await readable(broadcastDetail(db(), staff, id));
+  if (draft.status !== "draft") redirect(`/admin/broadcasts/${id}`);
+  const audience = draft.audience as Audience;
+  const [count, words, city] = await Promise.all([
+    countAudienceFor(db(), staff, audience),
+    readVocabulary(staff),
+    readSetting(db(), "city"),
+  ]);
+  const steps = [
+    { label: "配信", href: "/admin/broadcasts" },
+    { label: draft.title, href: `/admin/broadcasts/${id}/edit` },
+  ];
+  return (
+    <>
+      <PageHeader title="配信の確認" above={<Breadcrumb steps={steps} />}>
+        送った後に取り消すことはできません。内容・人数・日時を確かめてください。
+      </PageHeader>
+      <div className="flex flex-col gap-8 lg:grid lg:grid-cols-[minmax(0,1fr)_24.5rem]">
+        <div className="flex flex-col gap-6">
+          <Sentence draft={draft} audience={audienceWords(audience, words)} count={count} />
+          <Cautions draft={draft} kind={audience.kind} count={count} />
+          <div className="flex flex-col gap-3 md:flex-row md:flex-wrap">
+            {mayDo(staff, "send") ? (
+              <SendButton
+                id={id}
+                seen={draft.updatedAt.toISOString()}
+                count={count}
+                isReserved={draft.scheduledFor !== null}
+              />
+            ) : (
+              <Notice tone="info" title="配信する権限がありません">
+                下書きは保存されています。配信できる職員に確認を依頼してください。
+              </Notice>
+            )}
+            <LinkButton tone="secondary" size="large" href={`/admin/broadcasts/${id}/edit`}>
+              編集に戻る
+            </LinkButton>
+          </div>
+        </div>
+        <section aria-label="見え方">
+          <Preview account={city.name} messages={draft.messages as LineMessage[]} />
+        </section>
+      </div>
+    </>
+  );
+}
+
+type SentenceProps = { draft: BroadcastDetail; audience: string; count: number };
+
+/** What will happen, to how many, when: one sentence with the number large. */
+function Sentence({ draft: { title, scheduledFor, lane, messages }, audience, count }: SentenceProps) {
+  return (
+    <p className="rounded-12 border-2 border-blue-900 p-5 text-std-18N-160 md:p-6">
+      「<strong>{title}</strong>」（{messages.length}通{lane === "urgent" && "・緊急"}）を、
+      <strong>{scheduledFor ? <FormattedTime at={scheduledFor} planned /> : "いますぐ"}</strong>、
+      <strong>{audience}</strong>の<span className="block py-2 text-std-45B-140 tabular-nums">{people(count)}</span>に
+      {scheduledFor ? "配信するよう予約します。" : "配信します。"}
+    </p>
+  );
+}
+
+function Cautions({ draft, kind, count }: { draft: BroadcastDetail; kind: Audience["kind"]; count: number }) {
+  if (count === 0)
+    return (
+      <Notice tone="warning" title="いま当てはまる人がいません">
+        {kind === "test" ? "テスト配信先を登録してから配信してください。" : "配信対象の条件を見直してください。"}
+      </Notice>
+    );
+  if (kind === "everyone")
+    return (
+      <Notice tone="info" title="友だち全員に送ります">
+        受信設定をしていない人にも届きます。LINEの一斉配信を使うため、人数はシステムが把握している友だちの数です。
+      </Notice>
+    );
+  if (!draft.scheduledFor) return null;
+  return (
+    <Notice tone="info" title="人数は、配信の時刻にもう一度数えます">
+      予約から配信までに登録した人にも届き、登録をやめた人には届きません。時刻までは取り消せます。
+    </Notice>
+  );
+}

@@ -1,0 +1,17 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { db } from "#app/db.ts";
+import { requireStaff } from "#app/session.ts";
+import { broadcastDetail } from "#lib/broadcasts/read.ts";
+import { readable } from "../../../../readable.ts";
+import { ComposerPage } from "../../composer/composer-page.tsx";
+
+export const metadata: Metadata = { title: "配信を編集する" };
+
+export default async function EditBroadcastPage({ params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params;
+  const staff = await requireStaff(`/admin/broadcasts/${id}/edit`);
+  const draft = await readable(broadcastDetail(db(), staff, id));
+  if (draft.status !== "draft") redirect(`/admin/broadcasts/${id}`);
+  return <ComposerPage staff={staff} title="配信を編集する" draft={draft} />;
+}

@@ -1,0 +1,53 @@
+import { db } from "#app/db.ts";
+import type { Staff } from "#app/session.ts";
+import { Breadcrumb } from "#components/breadcrumb.tsx";
+import { Notice } from "#components/notice.tsx";
+import { PageHeader } from "#components/page-header.tsx";
+import type { BroadcastDetail } from "#lib/broadcasts/read.ts";
+import { countFollowers } from "#lib/followers/count.ts";
+import { readSetting } from "#lib/settings/settings.ts";
+import { mayDo } from "../../../may-do.ts";
+import { readVocabulary } from "../../../vocabulary.ts";
+import { emptyAudience } from "./audience-value.ts";
+import { Composer } from "./composer.tsx";
+import { emptyValues, valuesOf } from "./values.ts";
+
+type Props = { staff: Staff; title: string; draft?: BroadcastDetail };
+
+/** The same page for a new broadcast and for a draft. */
+export async function ComposerPage({ staff, title, draft }: Props) {
+  const [words, city, { friends }] = await Promise.all([
+    readVocabulary(staff),
+    readSetting(db(), "city"),
+    countFollowers(db(), staff),
+  ]);
+  const header = (
+    <PageHeader title={title} above={<Breadcrumb steps={[{ label: "配信", href: "/admin/broadcasts" }]} />}>
+      本文と届けたい人を決めます。次の画面で内容と人数を確かめるまで、誰にも送られません。
+    </PageHeader>
+  );
+  if (!mayDo(staff, "edit")) return <NotAllowed header={header} />;
+  return (
+    <>
+      {header}
+      <Composer
+        city={city.name}
+        friends={friends}
+        words={words}
+        values={draft ? valuesOf(draft) : emptyValues(emptyAudience(words.questions))}
+        kept={draft ? { id: draft.id, at: draft.updatedAt.toISOString() } : null}
+      />
+    </>
+  );
+}
+
+function NotAllowed({ header }: { header: React.ReactNode }) {
+  return (
+    <>
+      {header}
+      <Notice tone="info" title="配信を作成する権限がありません">
+        作成が必要なときは、職員の権限を管理している担当者に相談してください。
+      </Notice>
+    </>
+  );
+}

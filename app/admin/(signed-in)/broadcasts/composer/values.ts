@@ -1,0 +1,61 @@
+import type { LineMessage } from "#components/message/line-message.ts";
+import type { Audience } from "#lib/segments/schema.ts";
+import { type AudienceValue, audienceOf, audienceValueOf } from "./audience-value.ts";
+
+/** What stands in the composer's fields while somebody types. */
+export type Values = {
+  title: string;
+  messages: MessageValue[];
+  audience: AudienceValue;
+  lane: "normal" | "urgent";
+  when: "now" | "later";
+  date: string;
+  time: string;
+};
+
+export type MessageValue = { id: string; message: LineMessage };
+
+export type Saved = {
+  title: string;
+  messages: unknown[];
+  audience: unknown;
+  lane: string;
+  scheduledFor: Date | string | null;
+};
+
+export const emptyText: LineMessage = { type: "text", text: "" };
+
+export function emptyValues(audience: AudienceValue): Values {
+  const messages = [{ id: "m0", message: emptyText }];
+  return { title: "", messages, audience, lane: "normal", when: "now", date: "", time: "" };
+}
+
+/** A draft as fields. */
+export function valuesOf(saved: Saved): Values {
+  const [date = "", time = ""] = saved.scheduledFor ? inJapan(new Date(saved.scheduledFor)) : [];
+  return {
+    title: saved.title,
+    messages: (saved.messages as LineMessage[]).map((message, index) => ({ id: `m${index}`, message })),
+    audience: audienceValueOf(saved.audience as Audience),
+    lane: saved.lane === "urgent" ? "urgent" : "normal",
+    when: saved.scheduledFor ? "later" : "now",
+    date,
+    time,
+  };
+}
+
+/** The fields as what `composeBroadcast` takes. */
+export function compositionOf(values: Values) {
+  const { title, messages, audience, lane, when, date, time } = values;
+  return {
+    title,
+    messages: messages.map(({ message }) => message),
+    audience: audienceOf(audience),
+    lane: audience.kind === "test" ? ("test" as const) : lane,
+    ...(when === "later" ? { scheduledFor: `${date}T${time}:00+09:00` } : {}),
+  };
+}
+
+function inJapan(at: Date): string[] {
+  return at.toLocaleString("sv-SE", { timeZone: "Asia/Tokyo" }).slice(0, 16).split(" ");
+}
