@@ -4,10 +4,12 @@ import { broadcasts } from "#db/schema/broadcasts.ts";
 import type { BroadcastStatus } from "#db/words.ts";
 import { type Broadcast, composeBroadcast, type Origin } from "#lib/broadcasts/compose.ts";
 import { scheduleBroadcast } from "#lib/broadcasts/schedule.ts";
+import { getEnv } from "#lib/env.ts";
 import { createControl, messageKeyOf } from "#sandbox/control.ts";
 import { startSandbox } from "#sandbox/server.ts";
 import { createTestDatabase } from "#test/database.ts";
 import { testEnvironment } from "#test/environment.ts";
+import { startWorker, type Worker } from "#worker/index.ts";
 
 export const actor = { kind: "system", task: "test" } as const;
 
@@ -17,11 +19,12 @@ export async function startSendingCity({ followers = 0, rate = 1000, latencyMs =
     createTestDatabase(),
     startSandbox({ channelAccessToken: testEnvironment.LINE_CHANNEL_ACCESS_TOKEN, rate: "off", latencyMs }),
   ]);
-  Object.assign(process.env, { DATABASE_URL: database.url, LINE_API_URL: sandbox.url, LINE_SEND_RATE: String(rate) });
+  const env = getEnv(); // read once per process, while each test has a city of its own
+  Object.assign(env, { databaseUrl: database.url });
+  Object.assign(env.line, { apiUrl: sandbox.url, sendRate: rate });
   const { db, sql } = database.client;
   const control = createControl(sandbox.url);
-  const { startWorker } = await import("#worker/index.ts");
-  const workers: { stop: () => Promise<void> }[] = [];
+  const workers: Worker[] = [];
   await addFollowers(1, followers);
 
   return {
