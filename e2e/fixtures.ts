@@ -44,7 +44,7 @@ export const test = base.extend<TestFixtures, { city: City }>({
   },
 });
 
-export async function signIn(page: Page, { staff }: City): Promise<void> {
+async function signIn(page: Page, { staff }: City): Promise<void> {
   await page.goto("/admin/sign-in");
   await page.getByLabel("メールアドレス").fill(staff.email);
   await page.getByLabel("パスワード").fill(staff.password);

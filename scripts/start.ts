@@ -12,6 +12,9 @@ import { welcome } from "./start/welcome.ts";
 
 const patienceMs = 90_000;
 
+/** `npm run dev`: nothing is built beforehand, and pages change as they are edited. */
+const dev = process.argv.includes("--dev");
+
 /** `npm start`: sets up what is missing, then keeps web, worker and (without a LINE channel) the sandbox running. */
 async function main(): Promise<void> {
   const running = await untilGone();
@@ -39,17 +42,19 @@ type House = { local: Local; client: Client; children: Child[]; retract?: () => 
 
 async function open(house: House, places: Places): Promise<void> {
   const { local, client, children } = house;
-  const built = ensureBuild();
+  const built = dev ? undefined : ensureBuild();
   if (local.sandbox) children.push(keepRunning("sandbox", ["sandbox/main.ts"], sandboxEnv(local, places)));
   await Promise.all([migrateAll().then(() => furnish(client.db, local)), built]);
-  children.push(
-    keepRunning("web", ["scripts/kairan.ts", "web"]),
-    keepRunning("worker", ["scripts/kairan.ts", "worker"]),
-  );
+  children.push(keepWeb(), keepRunning("worker", ["scripts/kairan.ts", "worker"]));
   await untilReady(places.localUrl, children);
   house.retract = announceRunning(places);
   if (local.sandbox) await settleResidents(places);
   for (const line of await welcome(client.sql, local, places)) console.log(line);
+}
+
+function keepWeb(): Child {
+  if (dev) return keepRunning("web", ["scripts/start/dev-web.ts"], { NODE_ENV: "development" });
+  return keepRunning("web", ["scripts/kairan.ts", "web"]);
 }
 
 function sandboxEnv({ secrets }: Local, { localUrl, sandboxUrl }: Places) {
