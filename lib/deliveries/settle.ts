@@ -7,6 +7,7 @@ import { now } from "../clock.ts";
 import type { LineAnswer } from "../line/client.ts";
 import type { Claimed } from "./claim.ts";
 import { isBeyondSplitting } from "./outcome.ts";
+import { wakeSender } from "./wake.ts";
 
 export type Accepted = { id: number; statusCode: number; requestId: string | null };
 
@@ -85,6 +86,7 @@ async function resend(tx: Db, delivery: Claimed, recipients: string[]): Promise<
   await tx
     .insert(deliveries)
     .values({ broadcastId, call, lane, status: "pending", retryKey: randomUUID(), recipients, recipientCount });
+  await wakeSender(tx);
 }
 
 function trace(answer: LineAnswer) {
