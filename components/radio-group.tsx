@@ -39,7 +39,7 @@ function OneRadio({ option }: { option: Option }) {
         <span className="text-std-16N-170 leading-150 group-data-[disabled]:text-solid-gray-600">{option.label}</span>
       </RadioButton>
       {option.help && (
-        <Text slot="description" className="block pl-7 text-dns-14N-130 text-solid-gray-700">
+        <Text slot="description" className="block pb-1.5 pl-7 text-dns-14N-130 text-solid-gray-700">
           {option.help}
         </Text>
       )}

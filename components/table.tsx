@@ -29,7 +29,7 @@ export function Table<Row>({ label, columns, rows, rowKey, rowHref, empty }: Pro
   if (rows.length === 0 && empty) return <>{empty}</>;
   return (
     <table {...as("table")} aria-label={label} className="w-full border-collapse text-left max-md:block">
-      <thead {...as("rowgroup")} className="max-md:sr-only md:sticky md:top-0 md:z-10">
+      <thead {...as("rowgroup")} className="max-md:sr-only md:sticky md:top-[var(--frame-top,0px)] md:z-10">
         <tr {...as("row")} className="bg-solid-gray-50">
           {columns.map((column) => (
             <Head key={column.key} column={column} />

@@ -26,7 +26,7 @@ export function AudienceLine({ values, friends, words, draft, isWhole, children 
   return (
     <section
       aria-label="配信対象の人数"
-      className="sticky bottom-0 z-20 -mx-4 flex flex-col gap-3 border-t-2 border-blue-900 bg-white px-4 py-3 md:-mx-8 md:flex-row md:items-center md:px-8"
+      className="sticky bottom-0 z-20 -mx-4 -mb-6 flex flex-col gap-3 md:-mb-8 border-t-2 border-blue-900 bg-white px-4 py-3 md:-mx-8 md:flex-row md:items-center md:px-8"
     >
       <div className="min-w-0 flex-1">
         <p aria-live="polite" aria-busy={isCounting} className="flex flex-wrap items-baseline gap-x-3">

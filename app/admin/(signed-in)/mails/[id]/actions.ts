@@ -1,0 +1,18 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { db } from "#app/db.ts";
+import { dismissMail, sendHeldMail } from "#lib/mail/held.ts";
+import { type Answer, attempt } from "../../../attempt.ts";
+
+export async function sendMail(id: string): Promise<Answer<void>> {
+  const answer = await attempt((actor) => sendHeldMail(db(), actor, id));
+  refresh();
+  return answer;
+}
+
+export async function dismiss(id: string): Promise<Answer<void>> {
+  const answer = await attempt((actor) => dismissMail(db(), actor, id));
+  refresh();
+  return answer;
+}

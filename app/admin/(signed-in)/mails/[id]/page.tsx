@@ -1,0 +1,105 @@
+import type { Metadata } from "next";
+import { db } from "#app/db.ts";
+import { requireStaff } from "#app/session.ts";
+import { Breadcrumb } from "#components/breadcrumb.tsx";
+import { FormattedTime } from "#components/formatted-time.tsx";
+import { LinkButton } from "#components/link.tsx";
+import { Notice } from "#components/notice.tsx";
+import { PageHeader } from "#components/page-header.tsx";
+import { StatusBadge } from "#components/status-badge.tsx";
+import { SummaryStrip } from "#components/summary-strip.tsx";
+import { listRules } from "#lib/mail/rules.ts";
+import { type MailDetail, mailDetail } from "#lib/mail/status.ts";
+import { countAudienceFor } from "#lib/segments/audience.ts";
+import { readSetting } from "#lib/settings/settings.ts";
+import { audienceWords } from "../../../audience-words.ts";
+import { mayDo } from "../../../may-do.ts";
+import { people } from "../../../numbers.ts";
+import { Preview } from "../../../preview.tsx";
+import { readable } from "../../../readable.ts";
+import { readVocabulary } from "../../../vocabulary.ts";
+import { HeldChoice } from "./held-choice.tsx";
+import { MailText } from "./mail-text.tsx";
+import { Trace } from "./trace.tsx";
+
+export const metadata: Metadata = { title: "受信メールの内容" };
+
+export default async function MailPage({ params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params;
+  const staff = await requireStaff(`/admin/mails/${id}`);
+  const mail = await readable(mailDetail(db(), staff, id));
+  const { reading, state, reason, broadcastId } = mail;
+  const audience = reading?.audience;
+  const [words, city, rules, count] = await Promise.all([
+    readVocabulary(staff),
+    readSetting(db(), "city"),
+    listRules(db()),
+    audience ? countAudienceFor(db(), staff, audience) : null,
+  ]);
+  const rule = rules.find(({ key }) => key === mail.rule)?.name ?? mail.rule;
+  return (
+    <>
+      <PageHeader
+        title={reading?.subject || "（件名なし）"}
+        above={<Breadcrumb steps={[{ label: "受信メール", href: "/admin/mails" }]} />}
+        action={broadcastId && <LinkButton href={`/admin/broadcasts/${broadcastId}`}>配信の内容を見る</LinkButton>}
+      />
+      <div className="flex flex-col gap-8">
+        {state === "held" && (
+          <Notice tone="warning" title="保留中です。配信するか見送るかを選んでください。">
+            <p>{reason}</p>
+            {mayDo(staff, "send") && (
+              <HeldChoice id={id} audience={audience ? audienceWords(audience, words) : null} count={count} />
+            )}
+          </Notice>
+        )}
+        {state !== "held" && reason && <Notice tone="info" title={reason} />}
+        <SummaryStrip facts={factsOf(mail, rule, audience ? audienceWords(audience, words) : null, count)} />
+        <div className="flex flex-col gap-8 lg:grid lg:grid-cols-[minmax(0,1fr)_24.5rem]">
+          <div className="flex min-w-0 flex-col gap-8">
+            {reading && <MailText reading={reading} />}
+            {reading && <Trace trace={reading.trace} />}
+          </div>
+          {reading?.messages && (
+            <section aria-labelledby="bubbles" className="flex flex-col gap-4">
+              <h2 id="bubbles" className="text-std-20B-150">
+                {broadcastId ? "送ったメッセージ" : "送る場合のメッセージ"}
+              </h2>
+              <Preview account={city.name} messages={reading.messages} />
+            </section>
+          )}
+        </div>
+      </div>
+    </>
+  );
+}
+
+function factsOf(mail: MailDetail, rule: string | null | undefined, audience: string | null, count: number | null) {
+  const { state, receivedAt, reading } = mail;
+  return [
+    { label: "状態", value: <StatusBadge of="mail" status={state} /> },
+    {
+      label: "受信日時",
+      value: (
+        <Small>
+          <FormattedTime at={receivedAt} />
+        </Small>
+      ),
+    },
+    {
+      label: "差出人",
+      value: <Small>{reading?.from?.name || reading?.from?.address || "不明"}</Small>,
+      note: reading?.from?.address,
+    },
+    { label: "転送ルール", value: <Small>{rule ?? "なし"}</Small> },
+    {
+      label: "配信対象",
+      value: <Small>{audience ?? "なし"}</Small>,
+      note: count === null ? undefined : `現在 ${people(count)}`,
+    },
+  ];
+}
+
+function Small({ children }: { children: React.ReactNode }) {
+  return <span className="text-std-16B-170">{children}</span>;
+}
