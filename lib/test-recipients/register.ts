@@ -8,7 +8,8 @@ import { now } from "../clock.ts";
 import { NotFound, parse } from "../errors.ts";
 import { InviteTestRecipient } from "./schema.ts";
 
-export type TestRecipient = { lineUserId: string; name: string; createdAt: Date };
+/** Those of the profile file come back with it. */
+export type TestRecipient = { lineUserId: string; name: string; ofProfile: boolean; createdAt: Date };
 export type Invitation = { code: string; name: string; expiresFor: Date };
 
 const validMinutes = 15;

@@ -1,0 +1,28 @@
+import type { Metadata } from "next";
+import { db } from "#app/db.ts";
+import { requireStaff } from "#app/session.ts";
+import { EmptyState } from "#components/empty-state.tsx";
+import { PageHeader } from "#components/page-header.tsx";
+import { currentForm } from "#lib/preferences/form.ts";
+import { mayDo } from "../../../may-do.ts";
+import { countFriends } from "../counting.ts";
+import { SegmentForm } from "../segment-form.tsx";
+
+export const metadata: Metadata = { title: "配信グループの作成" };
+
+export default async function NewSegmentPage() {
+  const staff = await requireStaff("/admin/segments/new");
+  const { questions } = await currentForm(db());
+  return (
+    <>
+      <PageHeader title="配信グループの作成">
+        登録内容から条件を選び、名前を付けて保存します。当てはまる人数は画面の下に出ます。
+      </PageHeader>
+      {mayDo(staff, "edit") ? (
+        <SegmentForm segment={null} questions={questions} friends={countFriends(staff)} />
+      ) : (
+        <EmptyState title="配信グループを作成する権限がありません">作成できる職員に依頼してください。</EmptyState>
+      )}
+    </>
+  );
+}
