@@ -2,6 +2,7 @@ import { redirect } from "next/navigation";
 import type { AuthOptions } from "next-auth";
 import { getServerSession } from "next-auth";
 import credentials from "next-auth/providers/credentials";
+import { connection } from "next/server";
 import { cache } from "react";
 import { db } from "#app/db.ts";
 import type { Actor } from "#lib/actor.ts";
@@ -35,6 +36,8 @@ export function authOptions(): AuthOptions {
 
 /** Who sits in front of this page; null when nobody signed in or the session was ended. Asked once per request. */
 export const currentActor = cache(async (): Promise<Staff | null> => {
+  // Only for a request: a build has neither environment nor database.
+  await connection();
   const session = await getServerSession(authOptions());
   return session?.sessionId ? staffOfSession(db(), session.sessionId) : null;
 });
