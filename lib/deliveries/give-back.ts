@@ -5,10 +5,14 @@ import { now } from "../clock.ts";
 import type { Claimed } from "./claim.ts";
 import { leads } from "./leader.ts";
 
-/** A new leader takes up what an earlier one had under way: with the same retry keys LINE takes each only once. */
+/**
+ * A new leader takes up what an earlier one had under way: with the same retry keys LINE takes each only once. Waits
+ * are forgotten, for the clock that set them may have been another.
+ */
 export async function takeUpUnfinished(alone: Db): Promise<void> {
   await alone.execute(sql`
-    update deliveries set status = 'pending', next_attempt_at = null where status = 'sending' and ${leads}`);
+    update deliveries set status = 'pending', next_attempt_at = null
+    where (status = 'sending' or (status = 'pending' and next_attempt_at is not null)) and ${leads}`);
 }
 
 /** Which of these broadcasts were paused or stopped while deliveries of theirs wait for their turn. */
