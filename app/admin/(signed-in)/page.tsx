@@ -37,7 +37,9 @@ export default async function HomePage() {
         友だちの人数と、いま確認が必要なことをまとめています。
       </PageHeader>
       <div className="flex flex-col gap-8">
-        {held.length > 0 && <HeldMails count={held.length} />}
+        {held.length > 0 && !notices.some(({ cause }) => cause.startsWith("mail.held")) && (
+          <HeldMails count={held.length} />
+        )}
         <Notices notices={notices} mayResolve={mayDo(staff, "edit")} />
         <Followers counts={counts} />
         <section aria-labelledby="latest" className="flex flex-col gap-4">

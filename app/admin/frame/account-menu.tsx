@@ -21,7 +21,7 @@ export function AccountMenu({ name, mayDo }: Props) {
 
   return (
     <MenuTrigger>
-      <Button tone="quiet" isPending={isPending} aria-label={`アカウント: ${name}`}>
+      <Button tone="quiet" size="small" isPending={isPending} aria-label={`アカウント: ${name}`}>
         <Icon name="account" />
         <span className="max-w-48 truncate max-md:hidden">{name}</span>
         <Icon name="down" className="size-4 max-md:hidden" />

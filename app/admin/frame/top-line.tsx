@@ -55,7 +55,9 @@ function Bell({ count }: { count: number }) {
     >
       <Icon name="bell" />
       <span>
-        <span className="max-md:sr-only">お知らせ</span> {count}件
+        <span className="max-md:sr-only">お知らせ </span>
+        {count}
+        <span className="max-md:sr-only">件</span>
       </span>
     </Link>
   );

@@ -1,6 +1,8 @@
 import { FormattedTime } from "#components/formatted-time.tsx";
 import { Icon } from "#components/icon.tsx";
+import { LinkButton } from "#components/link.tsx";
 import type { Notice } from "#lib/notices/notify.ts";
+import { placeOf } from "./place-of.ts";
 import { ResolveButton } from "./resolve-button.tsx";
 
 type Props = { notices: Notice[]; mayResolve: boolean };
@@ -28,10 +30,23 @@ export function Notices({ notices, mayResolve }: Props) {
                 {notice.count > 1 && `（${notice.count.toLocaleString("ja-JP")}回目）`}
               </p>
             </div>
-            {mayResolve && <ResolveButton id={notice.id} title={notice.title} />}
+            <div className="flex flex-wrap gap-3">
+              <Place cause={notice.cause} />
+              {mayResolve && <ResolveButton id={notice.id} title={notice.title} />}
+            </div>
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+function Place({ cause }: { cause: string }) {
+  const place = placeOf(cause);
+  if (!place) return null;
+  return (
+    <LinkButton size="small" href={place.href}>
+      {place.label}
+    </LinkButton>
   );
 }

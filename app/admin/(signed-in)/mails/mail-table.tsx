@@ -34,10 +34,16 @@ export async function MailTable({ mails, staff }: { mails: MailDetail[]; staff: 
 const columns: readonly Column<Row>[] = [
   { key: "subject", label: "件名", cell: subjectOf, className: "md:min-w-52" },
   { key: "state", label: "状態", cell: Standing },
-  { key: "from", label: "差出人", cell: Sender, className: "md:max-w-56" },
+  { key: "from", label: "差出人", cell: Sender, className: "md:min-w-36" },
   { key: "received", label: "受信日時", cell: ({ receivedAt }) => <FormattedTime at={receivedAt} /> },
   { key: "rule", label: "転送ルール", cell: ({ ruleName }) => ruleName, className: "md:min-w-32" },
-  { key: "heads", label: "配信対象", align: "end", cell: ({ heads }) => (heads === null ? "なし" : people(heads)) },
+  {
+    key: "heads",
+    label: "配信対象",
+    align: "end",
+    cell: ({ heads }) => (heads === null ? "なし" : people(heads)),
+    className: "whitespace-nowrap",
+  },
 ];
 
 function subjectOf({ reading, state }: MailDetail): string {

@@ -10,12 +10,12 @@ import { mayDo } from "../../../may-do.ts";
 import { readVocabulary } from "../../../vocabulary.ts";
 import { emptyAudience } from "./audience-value.ts";
 import { Composer } from "./composer.tsx";
-import { emptyValues, valuesOf } from "./values.ts";
+import { emptyValues, type Said, valuesOf } from "./values.ts";
 
-type Props = { staff: Staff; title: string; draft?: BroadcastDetail };
+type Props = { staff: Staff; title: string; draft?: BroadcastDetail; said?: Said };
 
 /** The same page for a new broadcast and for a draft. */
-export async function ComposerPage({ staff, title, draft }: Props) {
+export async function ComposerPage({ staff, title, draft, said }: Props) {
   const [words, city, { friends }] = await Promise.all([
     readVocabulary(staff),
     readSetting(db(), "city"),
@@ -34,7 +34,7 @@ export async function ComposerPage({ staff, title, draft }: Props) {
         city={city.name}
         friends={friends}
         words={words}
-        values={draft ? valuesOf(draft) : emptyValues(emptyAudience(words.questions))}
+        values={draft ? valuesOf(draft) : emptyValues(emptyAudience(words.questions), said)}
         kept={draft ? { id: draft.id, at: draft.updatedAt.toISOString() } : null}
       />
     </>

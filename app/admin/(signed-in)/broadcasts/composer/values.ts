@@ -25,9 +25,11 @@ export type Saved = {
 
 export const emptyText: LineMessage = { type: "text", text: "" };
 
-export function emptyValues(audience: AudienceValue): Values {
-  const messages = [{ id: "m0", message: emptyText }];
-  return { title: "", messages, audience, lane: "normal", when: "now", date: "", time: "" };
+/** What is to be said already, when somebody writes on from a mail. */
+export type Said = { title: string; messages: LineMessage[] };
+
+export function emptyValues(audience: AudienceValue, said: Said = { title: "", messages: [emptyText] }): Values {
+  return { ...said, messages: withIds(said.messages), audience, lane: "normal", when: "now", date: "", time: "" };
 }
 
 /** A draft as fields. */
@@ -35,7 +37,7 @@ export function valuesOf(saved: Saved): Values {
   const [date = "", time = ""] = saved.scheduledFor ? inJapan(new Date(saved.scheduledFor)) : [];
   return {
     title: saved.title,
-    messages: (saved.messages as LineMessage[]).map((message, index) => ({ id: `m${index}`, message })),
+    messages: withIds(saved.messages as LineMessage[]),
     audience: audienceValueOf(saved.audience as Audience),
     lane: saved.lane === "urgent" ? "urgent" : "normal",
     when: saved.scheduledFor ? "later" : "now",
@@ -54,6 +56,10 @@ export function compositionOf(values: Values) {
     lane: audience.kind === "test" ? ("test" as const) : lane,
     ...(when === "later" ? { scheduledFor: `${date}T${time}:00+09:00` } : {}),
   };
+}
+
+function withIds(messages: LineMessage[]): MessageValue[] {
+  return messages.map((message, index) => ({ id: `m${index}`, message }));
 }
 
 function inJapan(at: Date): string[] {

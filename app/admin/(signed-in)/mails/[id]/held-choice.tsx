@@ -30,7 +30,7 @@ export function HeldChoice({ id, audience, count }: Props) {
       {audience && count !== null ? (
         <Button onPress={() => setAsked("send")}>配信する</Button>
       ) : (
-        <LinkButton href="/admin/broadcasts/new">配信を新しく作成する</LinkButton>
+        <LinkButton href={`/admin/broadcasts/new?mail=${id}`}>配信対象を選んで作成する</LinkButton>
       )}
       <Button tone="secondary" onPress={() => setAsked("dismiss")}>
         見送る

@@ -40,7 +40,8 @@ export default async function ConfirmPage({ params }: { params: Promise<{ id: st
   return (
     <>
       <PageHeader title="配信の確認" above={<Breadcrumb steps={steps} />}>
-        送った後に取り消すことはできません。内容・人数・日時を確かめてください。
+        {draft.scheduledFor ? "予約した時刻を過ぎると" : "送った後に"}
+        取り消すことはできません。内容・人数・日時を確かめてください。
       </PageHeader>
       <div className="flex flex-col gap-8 lg:grid lg:grid-cols-[minmax(0,1fr)_24.5rem]">
         <div className="flex flex-col gap-6">
