@@ -81,7 +81,7 @@ test("a reservation can be taken back, and says that nobody was told", async ({ 
   await page.getByRole("button", { name: /配信を予約する/ }).click();
   await expect(page.getByText("2099年1月15日(木)").first()).toBeVisible();
   await page.getByRole("button", { name: "予約を取り消す" }).click();
-  const asked = page.getByRole("alertdialog");
+  const asked = page.getByRole("alertdialog", { name: /取り消しますか/ });
   await expect(asked).toContainText("2099年1月15日(木) 09:30の配信は行われません。");
   await asked.getByRole("button", { name: "取り消す" }).click();
   await expect(page.getByText("誰にも送っていません。")).toBeVisible();
@@ -102,7 +102,10 @@ test("a held mail waits for a person, who lets it go", async ({ staffPage: page,
   await expect(page.getByRole("heading", { name: "届いたメール" })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole("button", { name: "見送る" }).click();
-  await page.getByRole("alertdialog").getByRole("button", { name: "見送る" }).click();
+  await page
+    .getByRole("alertdialog", { name: /見送りますか/ })
+    .getByRole("button", { name: "見送る" })
+    .click();
   await expect(page.getByText("見送り", { exact: true })).toBeVisible();
 
   await page.goto("/admin");
@@ -133,7 +136,7 @@ test("staff sign in, reach the text by the skip link and sign out, by keyboard a
   await expect(page.getByRole("link", { name: "本文へ移動する" })).toBeFocused();
   await page.keyboard.press("Enter");
   await page.keyboard.press("Tab");
-  await expect(page.getByRole("link", { name: "配信を作成する" })).toBeFocused();
+  await expect(page.getByRole("link", { name: "配信を作成する" }).first()).toBeFocused();
   await tabTo(page, page.getByRole("button", { name: /アカウント/ }), "Shift+Tab");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("menuitem", { name: "サインアウトする" })).toBeFocused();
