@@ -7,12 +7,15 @@ import { runUnitTests } from "./test/unit.ts";
 
 /**
  * `npm test`: checks, tests beside the code on a real PostgreSQL, then a browser on the built system.
- * A part that crashes counts as a failure. The last line counts what really ran.
+ * One after the other: some tests measure time. A part that crashes counts as a failure; the last line counts what
+ * really ran.
  */
-const parts: Part[] = [await part("check", runAllChecks)];
-const [unit, build] = await Promise.all([part("vitest", runUnitTests), part("build", buildPages)]);
-parts.push(unit, build);
-parts.push(await part("playwright", async () => runBrowserTests(await findChromium())));
+const parts: Part[] = [
+  await part("check", runAllChecks),
+  await part("build", buildPages),
+  await part("vitest", runUnitTests),
+  await part("playwright", async () => runBrowserTests(await findChromium())),
+];
 
 const { passed, failed } = sumOf(parts);
 console.log(`\n${passed} passed, ${failed} failed`);

@@ -11,5 +11,12 @@ export async function runBrowserTests(chromium: string | undefined) {
   const { code, output, report } = await runWithReport<Report>(args, file, env);
   if (!report) return { passed: 0, failed: 1, report: output };
   const { expected: passed, unexpected, flaky } = report.stats;
-  return { passed, failed: unexpected + flaky || (code === 0 ? 0 : 1), report: output };
+  return { passed, failed: unexpected + flaky || (code === 0 ? 0 : 1), report: withoutProgress(output) };
+}
+
+function withoutProgress(output: string): string {
+  return output
+    .split("\n")
+    .filter((line) => !/^\[\d+\/\d+\]/.test(line))
+    .join("\n");
 }

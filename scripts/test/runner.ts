@@ -18,7 +18,7 @@ export async function runWithReport<Report>(
 function run(args: string[], env: Record<string, string>): Promise<{ code: number | null; output: string }> {
   const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", ...args], {
     stdio: ["ignore", "pipe", "pipe"],
-    env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: "0", ...env },
+    env: { ...process.env, FORCE_COLOR: "0", ...env },
   });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {
