@@ -5,17 +5,27 @@ import type { Broadcast } from "./compose.ts";
 export type Hindrance = { cause: string; title: string; advice: string };
 
 type Known = Pick<Broadcast, "id" | "title" | "lane" | "source" | "scheduledFor">;
-type Rules = { lateMinutes: Record<Lane, number>; sendingOff: boolean };
+type Rules = { lateMinutes: Record<Lane, number>; sendingOff: boolean; audienceGone: boolean };
 
 /**
  * Nothing fires by itself hours after its time, and nothing automatic while sending is switched off:
  * then a person decides. Pure; null when it may start.
  */
-export function hindranceOf(broadcast: Known, { lateMinutes, sendingOff }: Rules, now: Date): Hindrance | null {
+export function hindranceOf(
+  broadcast: Known,
+  { lateMinutes, sendingOff, audienceGone }: Rules,
+  now: Date,
+): Hindrance | null {
   if (sendingOff && broadcast.source !== "staff")
     return {
       cause: `broadcast.off:${broadcast.id}`,
       title: `自動配信の停止中のため「${broadcast.title}」を配信していません`,
+      advice,
+    };
+  if (audienceGone)
+    return {
+      cause: `broadcast.gone:${broadcast.id}`,
+      title: `配信グループがなくなったため「${broadcast.title}」を配信していません`,
       advice,
     };
   const lateMs = now.getTime() - (broadcast.scheduledFor?.getTime() ?? now.getTime());

@@ -5,6 +5,7 @@ import { record } from "../activity/record.ts";
 import { type Actor, must } from "../actor.ts";
 import { now } from "../clock.ts";
 import { addJob } from "../jobs/add.ts";
+import { readSetting } from "../settings/settings.ts";
 import type { Broadcast } from "./compose.ts";
 import { move } from "./move.ts";
 
@@ -19,7 +20,7 @@ export async function scheduleBroadcast(db: Db, actor: Actor, id: string): Promi
     });
     const options = {
       key: `broadcast.start:${id}`,
-      runFor: broadcast.scheduledFor!,
+      runFor: await startOf(tx, broadcast),
       priority: startPriority[broadcast.lane],
     };
     await addJob(tx, "broadcast.start", { id }, options);
@@ -27,3 +28,13 @@ export async function scheduleBroadcast(db: Db, actor: Actor, id: string): Promi
     return broadcast;
   });
 }
+
+/** An ordinary reservation for the full hour is spread over some seconds, as LINE asks; urgent ones never wait. */
+async function startOf(tx: Db, { lane, scheduledFor }: Broadcast): Promise<Date> {
+  const onTheHour = scheduledFor!.getTime() % hourMs === 0;
+  if (lane !== "normal" || !onTheHour) return scheduledFor!;
+  const spreadMs = (await readSetting(tx, "spreadSeconds")) * 1000;
+  return new Date(scheduledFor!.getTime() + Math.random() * spreadMs);
+}
+
+const hourMs = 3_600_000;

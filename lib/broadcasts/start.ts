@@ -5,6 +5,7 @@ import { followers } from "#db/schema/followers.ts";
 import { now } from "../clock.ts";
 import { finishIfDone } from "../deliveries/finish.ts";
 import { freezeEveryone, freezeNext, freezeTestRecipients } from "../deliveries/freeze.ts";
+import { Invalid } from "../errors.ts";
 import { log } from "../log.ts";
 import { notify } from "../notices/notify.ts";
 import { ruleOf } from "../segments/audience.ts";
@@ -45,7 +46,13 @@ async function begin(db: Db, id: string): Promise<Broadcast | null> {
 
 async function hindranceFor(tx: Db, broadcast: Broadcast): Promise<Hindrance | null> {
   const [lateMinutes, sendingOff] = [await readSetting(tx, "lateMinutes"), await readSetting(tx, "sendingOff")];
-  return hindranceOf(broadcast, { lateMinutes, sendingOff }, now());
+  const audienceGone = await ruleOf(tx, broadcast.audience as Audience).then(() => false, isInvalid);
+  return hindranceOf(broadcast, { lateMinutes, sendingOff, audienceGone }, now());
+}
+
+function isInvalid(error: unknown): boolean {
+  if (error instanceof Invalid) return true;
+  throw error;
 }
 
 async function leaveToPerson(tx: Db, id: string, hindrance: Hindrance): Promise<null> {

@@ -5,7 +5,7 @@ import { Invalid, parse } from "../errors.ts";
 import { defineRules } from "../mail/rules.ts";
 import { publishForm } from "../preferences/form.ts";
 import { defineSegments } from "../segments/define.ts";
-import { writeSetting } from "../settings/settings.ts";
+import { type ProfileSettings, profileSettings, writeSetting } from "../settings/settings.ts";
 import { defineTestRecipients } from "../test-recipients/define.ts";
 import { Profile } from "./schema.ts";
 
@@ -27,9 +27,19 @@ export async function applyProfile(db: Db, actor: Actor, input: unknown): Promis
     await defineTestRecipients(tx, profile.testRecipients);
     await writeSetting(tx, "richMenus", profile.richMenus);
     await writeSetting(tx, "chatbot", profile.chatbot);
-    await writeSetting(tx, "custom", profile.settings);
+    await applySettings(tx, profile.settings);
     await record(tx, actor, "profile.apply", "profile", { city: profile.city.name });
   });
+}
+
+/** Named settings take effect; what the file does not name stays as staff have set it. */
+async function applySettings(tx: Db, settings: ProfileSettings): Promise<void> {
+  const custom = { ...settings };
+  for (const name of profileSettings) {
+    if (settings[name] !== undefined) await writeSetting(tx, name, settings[name] as never);
+    delete custom[name];
+  }
+  await writeSetting(tx, "custom", custom);
 }
 
 /** Verbs know where in their own part an error is; the file's path is that part's place and theirs. */

@@ -5,7 +5,7 @@ import { type Actor, must } from "../actor.ts";
 import { listRules } from "../mail/rules.ts";
 import { currentForm } from "../preferences/form.ts";
 import { listSegments } from "../segments/define.ts";
-import { readSetting } from "../settings/settings.ts";
+import { type ProfileSettings, profileSettings, readSetting } from "../settings/settings.ts";
 import type { Profile } from "./schema.ts";
 
 /** The city's whole setting as a file that `apply` takes back unchanged. Retired parts of the form are included. */
@@ -37,6 +37,11 @@ export async function exportProfile(db: Db, actor: Actor): Promise<Profile> {
     ...(richMenus && { richMenus }),
     ...(chatbot !== undefined && { chatbot }),
     testRecipients: recipients.map(({ name, lineUserId }) => ({ name, lineUserId })),
-    settings,
+    settings: { ...settings, ...(await namedSettings(db)) },
   };
+}
+
+async function namedSettings(db: Db): Promise<ProfileSettings> {
+  const values = await Promise.all(profileSettings.map(async (name) => [name, await readSetting(db, name)]));
+  return Object.fromEntries(values);
 }

@@ -3,6 +3,7 @@ import { MailProfile } from "../mail/schema.ts";
 import { Messages } from "../messages/schema.ts";
 import { Question } from "../preferences/schema.ts";
 import { SegmentDefinition } from "../segments/schema.ts";
+import { ProfileSettings } from "../settings/settings.ts";
 
 /** LINE user ids are issued per provider and look like this. */
 const lineUserId = z.string().regex(/^U[0-9a-f]{32}$/, "LINEユーザーIDは U と32桁の16進数です。");
@@ -20,6 +21,6 @@ export const Profile = z.strictObject({
   testRecipients: z
     .array(z.strictObject({ name: z.string().trim().min(1, "名前を入力してください。"), lineUserId }))
     .default([]),
-  settings: z.record(z.string(), z.unknown()).default({}),
+  settings: ProfileSettings.default({}),
 });
 export type Profile = z.infer<typeof Profile>;

@@ -21,6 +21,8 @@ const shapes = {
   dutyStaff: z.array(z.string()).default([]),
   /** After so many days it is forgotten whom a finished delivery went to. */
   retentionDays: z.object({ recipients: z.number().int().positive() }).default({ recipients: 90 }),
+  /** Reservations on the full hour begin up to so many seconds later, for all of Japan sends at that second. 0: never. */
+  spreadSeconds: z.number().int().min(0).max(300).default(30),
   /** The kill switch for everything that no member of staff sends by hand. */
   sendingOff: z.boolean().default(false),
   /** After so many minutes past its time a broadcast waits for a person instead of firing. */
@@ -28,6 +30,16 @@ const shapes = {
     .object({ urgent: minutes, normal: minutes, test: minutes })
     .default({ urgent: 30, normal: 60, test: 60 }),
 } as const;
+
+/** What a profile may set besides its own parts; names we do not know are kept as they are. */
+export const profileSettings = ["spreadSeconds", "lateMinutes", "retentionDays", "dutyStaff"] as const;
+
+export const ProfileSettings = z.looseObject(
+  Object.fromEntries(profileSettings.map((name) => [name, shapes[name].removeDefault().optional()])) as {
+    [Name in (typeof profileSettings)[number]]: z.ZodOptional<ReturnType<(typeof shapes)[Name]["removeDefault"]>>;
+  },
+);
+export type ProfileSettings = z.infer<typeof ProfileSettings>;
 
 export type SettingName = keyof typeof shapes;
 export type Setting<Name extends SettingName> = z.output<(typeof shapes)[Name]>;
