@@ -3,7 +3,7 @@
 import type { Question } from "#lib/preferences/schema.ts";
 import { Checkbox } from "../checkbox.tsx";
 import { type Option, Select } from "../select.tsx";
-import { ChoicePicks } from "./choice-picks.tsx";
+import { ChoicePicks, RowSelect } from "./choice-picks.tsx";
 import { type Condition, registration } from "./draft.ts";
 import { askedAbout } from "./draft-changes.ts";
 import { Missing, RemoveButton } from "./group-box.tsx";
@@ -18,10 +18,10 @@ export function ConditionBox({ condition, label, hands }: Props) {
     <section
       id={condition.id}
       aria-label={label}
-      className="flex flex-col gap-4 rounded-8 border border-solid-gray-420 bg-white p-3 md:p-4"
+      className="relative flex flex-col gap-4 rounded-8 border border-solid-gray-420 bg-white p-3 md:p-4"
     >
-      <div className="flex items-start justify-between gap-3">
-        <div data-first className="min-w-0 max-w-lg flex-1">
+      <div className="grid gap-4 md:w-11/12 md:grid-cols-2">
+        <div data-first className="min-w-0">
           <Select
             label={`${label}：登録項目`}
             options={subjects(hands.questions, condition.about)}
@@ -29,6 +29,9 @@ export function ConditionBox({ condition, label, hands }: Props) {
             onChange={(about) => hands.change(askedAbout(condition, about))}
           />
         </div>
+        {question?.kind === "grid" && <RowSelect condition={condition} question={question} hands={hands} />}
+      </div>
+      <div className="absolute top-2 right-1 md:right-2">
         <RemoveButton label={`${label}を外す`} onPress={() => hands.remove(condition.id)} />
       </div>
       {question && <Asked condition={condition} question={question} hands={hands} />}

@@ -15,10 +15,10 @@ type Props = {
 /** Whom and how many: always in sight at the bottom of the page, beside the button that acts. */
 export function CountLine({ words, count, friends, children }: Props) {
   return (
-    <div className="sticky bottom-0 z-20 -mx-4 flex flex-col gap-x-6 gap-y-2 border-t-2 border-solid-gray-300 bg-white px-4 py-3 md:-mx-8 md:flex-row md:items-center md:justify-between md:px-8">
+    <div className="sticky bottom-0 z-20 -mx-4 -mb-6 flex flex-col gap-x-6 gap-y-2 border-t-2 border-solid-gray-300 bg-white px-4 py-3 md:-mx-8 md:-mb-8 md:flex-row md:items-center md:justify-between md:px-8">
       <div role="status" className="min-w-0 flex-1">
         <p className="line-clamp-2 text-dns-14N-130 text-solid-gray-700">
-          {words ?? "条件を選ぶと、当てはまる人数が出ます。"}
+          {words ?? "条件をすべて選ぶと、当てはまる人数が出ます。"}
         </p>
         {words && <People count={count} friends={friends} />}
       </div>

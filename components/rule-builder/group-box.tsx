@@ -13,12 +13,19 @@ const modes: readonly { value: Mode; label: string }[] = [
   { value: "none", label: "どれにも当てはまらない" },
 ];
 
-export function GroupBox({ group, hands }: { group: Group; hands: Hands }) {
+type Props = {
+  group: Group;
+  hands: Hands;
+  /** The number of a group inside; the outermost has none. */
+  label?: string;
+};
+
+export function GroupBox({ group, hands, label }: Props) {
   return (
     <div className="flex flex-col gap-4">
       {(group.parts.length > 1 || group.mode === "none") && (
         <RadioGroup
-          label="条件の組み合わせ"
+          label={label ? `まとまり${label}の条件の組み合わせ` : "条件の組み合わせ"}
           options={modes}
           value={group.mode}
           onChange={(mode) => hands.change({ ...group, mode: mode as Mode })}
@@ -29,7 +36,7 @@ export function GroupBox({ group, hands }: { group: Group; hands: Hands }) {
         {group.parts.map((part, index) => (
           <li key={part.id} className="flex flex-col">
             {index > 0 && <Joint mode={group.mode} />}
-            <Part part={part} label={`${index + 1}`} hands={hands} />
+            <Part part={part} label={label ? `${label}-${index + 1}` : `${index + 1}`} hands={hands} />
           </li>
         ))}
       </ol>
@@ -39,7 +46,7 @@ export function GroupBox({ group, hands }: { group: Group; hands: Hands }) {
           <Icon name="plus" className="size-4" />
           条件を追加する
         </Button>
-        {isTop(group) && group.parts.length > 0 && (
+        {!label && group.parts.length > 0 && (
           <Button tone="quiet" onPress={() => hands.addGroup(group)}>
             <Icon name="plus" className="size-4" />
             条件のまとまりを追加する
@@ -48,11 +55,6 @@ export function GroupBox({ group, hands }: { group: Group; hands: Hands }) {
       </div>
     </div>
   );
-}
-
-/** The outermost group is called so by `draftOf`; groups inside groups stop there. */
-function isTop(group: Group): boolean {
-  return group.id === "part";
 }
 
 function Part({ part, label, hands }: { part: Condition | Group; label: string; hands: Hands }) {
@@ -68,7 +70,7 @@ function Part({ part, label, hands }: { part: Condition | Group; label: string; 
         <RemoveButton label={`まとまり${label}を外す`} onPress={() => hands.remove(part.id)} />
       </div>
       <div data-first className="contents">
-        <GroupBox group={part} hands={hands} />
+        <GroupBox group={part} hands={hands} label={label} />
       </div>
     </section>
   );

@@ -15,7 +15,7 @@ export function NumberRange({ condition, question, hands }: Props) {
   ] as const;
   return (
     <fieldset className="flex flex-col gap-1.5">
-      <legend className="text-std-16B-170">{question.label}</legend>
+      <legend className="text-std-16B-170">数の範囲</legend>
       <p className="text-dns-14N-130 text-solid-gray-700">
         片方だけでもかまいません。{question.min !== undefined && question.max !== undefined && limits(question)}
       </p>

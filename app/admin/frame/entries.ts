@@ -9,6 +9,7 @@ export type Entry = { label: string; href: string; icon: IconName };
 export const entries: readonly Entry[] = [
   { label: "ホーム", href: "/admin", icon: "home" },
   { label: "配信", href: "/admin/broadcasts", icon: "send" },
+  { label: "配信グループ", href: "/admin/segments", icon: "people" },
   { label: "メール連携", href: "/admin/mails", icon: "mail" },
 ];
 

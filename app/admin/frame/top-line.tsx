@@ -33,7 +33,7 @@ export function TopLine({ city, environment, staff, openNotices, sendingOff }: P
         <p className="min-w-0 truncate text-oln-16B-100">{city}</p>
         <EnvironmentBadge />
         <div className="ml-auto flex items-center">
-          {openNotices > 0 && <Bell count={openNotices} />}
+          <Bell count={openNotices} />
           <AccountMenu name={staff.name} mayDo={mayDo[staff.permission]} />
         </div>
       </div>
@@ -50,14 +50,14 @@ export function TopLine({ city, environment, staff, openNotices, sendingOff }: P
 function Bell({ count }: { count: number }) {
   return (
     <Link
-      href="/admin#notices"
-      className="inline-flex min-h-11 items-center gap-1.5 rounded-8 px-2 text-oln-14B-100 whitespace-nowrap text-error-2 hover:bg-red-50 hover:underline underline-offset-4 md:min-h-10"
+      href="/admin/notices"
+      className={`inline-flex min-h-11 items-center gap-1.5 rounded-8 px-3 text-oln-14B-100 hover:underline underline-offset-4 md:min-h-10 ${count > 0 ? "text-error-2 hover:bg-red-50" : "text-blue-900 hover:bg-blue-50"}`}
     >
       <Icon name="bell" />
       <span>
         <span className="max-md:sr-only">お知らせ </span>
-        {count}
-        <span className="max-md:sr-only">件</span>
+        {count > 0 && count}
+        {count > 0 && <span className="max-md:sr-only">件</span>}
       </span>
     </Link>
   );

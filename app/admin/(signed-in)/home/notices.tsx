@@ -2,7 +2,7 @@ import { FormattedTime } from "#components/formatted-time.tsx";
 import { Icon } from "#components/icon.tsx";
 import { LinkButton } from "#components/link.tsx";
 import type { Notice } from "#lib/notices/notify.ts";
-import { placeOf } from "./place-of.ts";
+import { placeOf } from "../notices/place.ts";
 import { ResolveButton } from "./resolve-button.tsx";
 
 type Props = { notices: Notice[]; mayResolve: boolean };

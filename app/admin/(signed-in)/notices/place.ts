@@ -4,15 +4,15 @@ export type Place = { href: string; label: string };
 export function placeOf(cause: string): Place | null {
   const [kind = "", subject = ""] = cause.split(/:(.*)/s);
   if (kind.startsWith("broadcast.") && uuid.test(subject))
-    return { href: `/admin/broadcasts/${subject}`, label: "配信を開く" };
+    return { href: `/admin/broadcasts/${subject}`, label: "配信を確認する" };
   return places.find(([start]) => kind.startsWith(start))?.[1] ?? null;
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 const places: readonly [start: string, place: Place][] = [
-  ["broadcast.", { href: "/admin/broadcasts", label: "配信の一覧を開く" }],
-  ["line.", { href: "/admin/broadcasts?status=paused", label: "一時停止中の配信を開く" }],
-  ["mail.held", { href: "/admin/mails?state=held", label: "保留中の受信メールを開く" }],
-  ["mail.", { href: "/admin/mails", label: "受信メールの一覧を開く" }],
+  ["broadcast.", { href: "/admin/broadcasts", label: "配信を確認する" }],
+  ["line.", { href: "/admin/broadcasts?status=paused", label: "一時停止中の配信を確認する" }],
+  ["mail.held", { href: "/admin/mails?state=held", label: "受信メールを確認する" }],
+  ["mail.", { href: "/admin/mails", label: "受信メールを確認する" }],
 ];

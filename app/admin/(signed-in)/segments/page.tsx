@@ -34,7 +34,7 @@ export default async function SegmentsPage() {
           </>
         }
       >
-        よく使う配信対象に名前を付けたものです。人数は、いまの登録内容で数えています。
+        よく使う配信対象に名前を付けたものです。
       </PageHeader>
       <SegmentTable
         segments={segments}

@@ -18,10 +18,8 @@ async function Counted({ count, friends }: Props) {
   const part = share(counted, all ?? 0);
   return (
     <>
-      <span className="whitespace-nowrap">{people(counted)}</span>
-      {part && (
-        <span className="text-dns-14N-130 whitespace-nowrap text-solid-gray-700 md:block">（友だちの {part}）</span>
-      )}
+      <span className="whitespace-nowrap">{people(counted)}</span>{" "}
+      {part && <span className="text-dns-14N-130 whitespace-nowrap text-solid-gray-700 md:block">友だちの{part}</span>}
     </>
   );
 }

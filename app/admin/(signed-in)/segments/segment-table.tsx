@@ -46,8 +46,8 @@ function columns({ questions, uses, counts, friends }: Omit<Props, "segments" | 
 const named = 2;
 
 /** The first few by name, so that one knows without opening it. */
-function whereUsed(use: SegmentUse | undefined): string {
-  if (!use) return "使われていません";
+function whereUsed(use: SegmentUse | undefined): ReactNode {
+  if (!use) return <span className="text-solid-gray-700">使われていません</span>;
   const names = [
     ...use.mailRules.map(({ name }) => `転送ルール「${name}」`),
     ...use.broadcasts.map(({ title }) => `配信「${title}」`),
