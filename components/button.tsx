@@ -11,16 +11,18 @@ type Props = Omit<ButtonProps, "className" | "children" | "style"> & {
   children: ReactNode;
 };
 
-/** `isPending` keeps the words in place and the focus where it is; pressing again does nothing. */
-export function Button({ tone = "primary", size = "medium", wide, children, ...props }: Props) {
+/**
+ * `isPending` keeps the words in place and the focus where it is; pressing again does nothing. Not react-aria's own:
+ * that announces by the id of a button which is often gone by then.
+ */
+export function Button({ tone = "primary", size = "medium", wide, isPending, children, ...props }: Props) {
+  const waiting = isPending
+    ? ({ "aria-disabled": true, "data-pending": true, onPress: undefined, type: "button" } as const)
+    : {};
   return (
-    <AriaButton {...props} className={`${buttonLook(tone, size)} ${wide ? "w-full" : ""}`}>
-      {({ isPending }) => (
-        <>
-          {isPending && <Turning />}
-          {children}
-        </>
-      )}
+    <AriaButton {...props} {...waiting} className={`${buttonLook(tone, size)} ${wide ? "w-full" : ""}`}>
+      {isPending && <Turning />}
+      {children}
     </AriaButton>
   );
 }

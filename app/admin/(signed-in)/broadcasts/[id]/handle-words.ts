@@ -4,6 +4,7 @@ import { people } from "../../../numbers.ts";
 
 export type Handle = "cancel" | "pause" | "resume" | "stop";
 
+/** The broadcast as it is at the moment of asking. */
 export type Handled = {
   id: string;
   title: string;

@@ -8,6 +8,7 @@ import { toast } from "#components/toast.tsx";
 import type { BroadcastStatus } from "#db/words.ts";
 import { cancel, pause, resume, stop } from "./actions.ts";
 import { type Handle, type Handled, handleWords } from "./handle-words.ts";
+import { useWatched } from "./watch.tsx";
 
 const acts = { cancel, pause, resume, stop };
 
@@ -22,12 +23,15 @@ const offered: Record<BroadcastStatus, readonly Handle[]> = {
   stopped: [],
 };
 
-type Props = { broadcast: Handled; maySend: boolean; mayEdit: boolean };
+type Props = { broadcast: Omit<Handled, "accepted" | "left">; maySend: boolean; mayEdit: boolean };
 
 /** What can be done in this state; each asks once, with its consequence and the numbers. */
-export function Handles({ broadcast, maySend, mayEdit }: Props) {
+export function Handles({ broadcast: known, maySend, mayEdit }: Props) {
+  const { latest } = useWatched();
   const [asked, setAsked] = useState<Handle | null>(null);
   const [isPending, start] = useTransition();
+  const { accepted, rejected, expired } = latest.progress;
+  const broadcast = { ...known, accepted, left: Math.max(0, latest.total - accepted - rejected - expired) };
   const { id, status } = broadcast;
   const words = asked && handleWords(asked, broadcast);
 

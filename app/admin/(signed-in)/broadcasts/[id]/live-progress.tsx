@@ -5,13 +5,14 @@ import { people, share } from "../../../numbers.ts";
 import { ProgressBar } from "../../../progress-bar.tsx";
 import type { Fresh } from "./progress/fresh.ts";
 import { isMoving } from "./progress/moving.ts";
-import { useFresh, type Watched } from "./use-fresh.ts";
+import type { Watched } from "./use-fresh.ts";
+import { useWatched } from "./watch.tsx";
 
 /** How many people LINE has taken the message for, while it happens. */
-export function LiveProgress({ id, first }: { id: string; first: Fresh }) {
-  const watched = useFresh(id, first);
+export function LiveProgress() {
+  const watched = useWatched();
   const { progress, total } = watched.latest;
-  if (!watched.latest.startedAt && !isMoving(first, first.at)) return null;
+  if (!watched.latest.startedAt && !isMoving(watched.latest, watched.latest.at)) return null;
   return (
     <section
       aria-labelledby="progress"
@@ -40,11 +41,11 @@ export function LiveProgress({ id, first }: { id: string; first: Fresh }) {
   );
 }
 
-function Parts({ progress, total }: Fresh) {
+function Parts({ progress, total, status }: Fresh) {
   const known = progress.accepted + progress.rejected + progress.expired;
   const parts: [string, number][] = [
     ["受付済", progress.accepted],
-    ["送信待ち", Math.max(0, total - known)],
+    [status === "stopped" ? "未送信（中止）" : "送信待ち", Math.max(0, total - known)],
     ["拒否", progress.rejected],
     ["期限切れ", progress.expired],
   ];

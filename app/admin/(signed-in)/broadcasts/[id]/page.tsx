@@ -14,17 +14,16 @@ import type { Audience } from "#lib/segments/schema.ts";
 import { readSetting } from "#lib/settings/settings.ts";
 import { audienceWords } from "../../../audience-words.ts";
 import { mayDo } from "../../../may-do.ts";
-import { people } from "../../../numbers.ts";
 import { Preview } from "../../../preview.tsx";
 import { readable } from "../../../readable.ts";
 import { readVocabulary } from "../../../vocabulary.ts";
 import { Hour } from "../hour.tsx";
 import { sourceWords } from "../source-words.ts";
-import { totalOf } from "../total.ts";
 import { Handles } from "./handles.tsx";
 import { LiveProgress } from "./live-progress.tsx";
 import { momentsOf } from "./moments.ts";
 import { freshOf } from "./progress/fresh.ts";
+import { LiveTotal, Watch } from "./watch.tsx";
 
 export const metadata: Metadata = { title: "配信の内容" };
 
@@ -46,7 +45,7 @@ export default async function BroadcastPage({ params }: Props) {
     </>
   );
   return (
-    <>
+    <Watch id={id} first={freshOf(broadcast)}>
       <PageHeader
         title={header}
         above={<Breadcrumb steps={[{ label: "配信", href: "/admin/broadcasts" }]} />}
@@ -61,7 +60,7 @@ export default async function BroadcastPage({ params }: Props) {
           </Notice>
         )}
         <SummaryStrip facts={factsOf(broadcast, audienceWords(broadcast.audience as Audience, words))} />
-        <LiveProgress id={id} first={freshOf(broadcast)} />
+        <LiveProgress />
         <div className="flex flex-col gap-8 lg:flex-row lg:justify-between">
           <section aria-labelledby="history" className="flex flex-col gap-4">
             <h2 id="history" className="text-std-20B-150">
@@ -77,7 +76,7 @@ export default async function BroadcastPage({ params }: Props) {
           </section>
         </div>
       </div>
-    </>
+    </Watch>
   );
 }
 
@@ -96,7 +95,7 @@ function factsOf(broadcast: BroadcastDetail, audience: string) {
     {
       label: "配信対象",
       value: <span className="text-std-16B-170">{audience}</span>,
-      note: startedAt ? people(totalOf(broadcast)) : undefined,
+      note: startedAt ? <LiveTotal /> : undefined,
     },
     {
       label: "作成",
@@ -107,8 +106,6 @@ function factsOf(broadcast: BroadcastDetail, audience: string) {
 }
 
 /** What the buttons need, and nothing of what is said. */
-function handled(broadcast: BroadcastDetail) {
-  const { id, title, status, progress, scheduledFor } = broadcast;
-  const left = Math.max(0, totalOf(broadcast) - progress.accepted - progress.rejected - progress.expired);
-  return { id, title, status, accepted: progress.accepted, left, scheduledFor: scheduledFor?.toISOString() ?? null };
+function handled({ id, title, status, scheduledFor }: BroadcastDetail) {
+  return { id, title, status, scheduledFor: scheduledFor?.toISOString() ?? null };
 }
