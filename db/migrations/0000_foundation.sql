@@ -30,7 +30,7 @@ CREATE TABLE "deliveries" (
 	"lane" text NOT NULL,
 	"status" text NOT NULL,
 	"retry_key" uuid NOT NULL,
-	"recipients" text[],
+	"recipients" text array storage external,
 	"recipient_count" integer NOT NULL,
 	"attempts" integer DEFAULT 0 NOT NULL,
 	"first_attempt_at" timestamp with time zone,
@@ -114,6 +114,13 @@ CREATE TABLE "mail_rules" (
 	"retired" boolean DEFAULT false NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "mail_sources" (
+	"name" text PRIMARY KEY NOT NULL,
+	"paused_reason" text,
+	"drill" boolean DEFAULT false NOT NULL,
+	"updated_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "mails" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"received_at" timestamp with time zone NOT NULL,
@@ -130,6 +137,10 @@ CREATE TABLE "mails" (
 	"source" text,
 	"lane" text,
 	"broadcast_id" uuid,
+	"held_by" text,
+	"drill" boolean DEFAULT false NOT NULL,
+	"sent_hash" text,
+	"clash_words" text[] DEFAULT '{}' NOT NULL,
 	"handled_at" timestamp with time zone,
 	CONSTRAINT "mails_identity_unique" UNIQUE("identity")
 );
@@ -249,6 +260,7 @@ CREATE INDEX "followers_picks" ON "followers" USING gin ("picks");--> statement-
 CREATE INDEX "mails_received" ON "mails" USING btree ("received_at");--> statement-breakpoint
 CREATE INDEX "mails_message_id" ON "mails" USING btree ("message_id");--> statement-breakpoint
 CREATE INDEX "mails_content" ON "mails" USING btree ("content_hash");--> statement-breakpoint
+CREATE INDEX "mails_source" ON "mails" USING btree ("source","handled_at");--> statement-breakpoint
 CREATE INDEX "activities_at" ON "activities" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "sign_in_attempts_email" ON "sign_in_attempts" USING btree ("email","at");--> statement-breakpoint
 CREATE INDEX "staff_sessions_staff" ON "staff_sessions" USING btree ("staff_id");

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { bigint, boolean, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import type { BroadcastSource, BroadcastStatus, DeliveryStatus, Lane } from "../words.ts";
-import { moment } from "./columns.ts";
+import { moment, userIds } from "./columns.ts";
 
 /** One composed message, its audience and its time. */
 export const broadcasts = pgTable(
@@ -46,7 +46,7 @@ export const deliveries = pgTable(
     lane: text().notNull().$type<Lane>(),
     status: text().notNull().$type<DeliveryStatus>(),
     retryKey: uuid().notNull().unique(),
-    recipients: text().array(),
+    recipients: userIds(),
     recipientCount: integer().notNull(),
     attempts: integer().notNull().default(0),
     firstAttemptAt: moment("first_attempt_at"),

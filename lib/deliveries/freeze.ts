@@ -64,19 +64,20 @@ async function freezeSlice(
 ): Promise<{ people: number; last: number | null }> {
   const condition = await compileAudienceRule(tx, broadcast.freezeRule as Rule);
   const [row] = await tx.execute<{ people: number; last: string | null }>(sql`
-    with slice as (
-      select id, line_user_id, (row_number() over (order by id) - 1) / ${peoplePerDelivery} as part
-      from (
-        select id, line_user_id from followers
-        where id > ${broadcast.freezeCursor} and id <= ${broadcast.freezeUntil} and ${condition}
-        order by id limit ${slice}
-      ) as chosen
+    with chosen as (
+      select id, line_user_id from followers
+      where id > ${broadcast.freezeCursor} and id <= ${broadcast.freezeUntil} and ${condition}
+      order by id limit ${slice}
+    ), slice as (
+      select array_agg(line_user_id) as ids, count(*)::int as people, max(id) as last from chosen
     ), written as (
       insert into deliveries (broadcast_id, call, lane, status, retry_key, recipients, recipient_count)
-      select ${broadcast.id}, 'multicast', ${broadcast.lane}, 'pending', gen_random_uuid(), array_agg(line_user_id order by id), count(*)
-      from slice group by part order by part
+      select ${broadcast.id}, 'multicast', ${broadcast.lane}, 'pending', gen_random_uuid(),
+        ids[place + 1 : place + ${peoplePerDelivery}], least(${peoplePerDelivery}, people - place)
+      from slice, generate_series(0, people - 1, ${peoplePerDelivery}) as place
+      order by place
     )
-    select count(*)::int as people, max(id)::text as last from slice`);
+    select people, last::text from slice`);
   return { people: row!.people, last: row!.last === null ? null : Number(row!.last) };
 }
 
