@@ -15,6 +15,9 @@ const patienceMs = 90_000;
 /** `npm run dev`: nothing is built beforehand, and pages change as they are edited. */
 const dev = process.argv.includes("--dev");
 
+/** Loading its modules leaves 200 MB of waste in a heap that may grow; the worker itself needs little. */
+const smallHeap = ["--max-semi-space-size=8", "--max-old-space-size=192"];
+
 /** `npm start`: sets up what is missing, then keeps web, worker and (without a LINE channel) the sandbox running. */
 async function main(): Promise<void> {
   const running = await untilGone();
@@ -45,7 +48,7 @@ async function open(house: House, places: Places): Promise<void> {
   const built = dev ? undefined : ensureBuild();
   if (local.sandbox) children.push(keepRunning("sandbox", ["sandbox/main.ts"], sandboxEnv(local, places)));
   await Promise.all([migrateAll().then(() => furnish(client.db, local)), built]);
-  children.push(keepWeb(), keepRunning("worker", ["scripts/kairan.ts", "worker"]));
+  children.push(keepWeb(), keepRunning("worker", [...smallHeap, "scripts/kairan.ts", "worker"]));
   await untilReady(places.localUrl, children);
   house.retract = announceRunning(places);
   if (local.sandbox) await settleResidents(places);
