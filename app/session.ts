@@ -1,8 +1,8 @@
 import { redirect } from "next/navigation";
+import { connection } from "next/server";
 import type { AuthOptions } from "next-auth";
 import { getServerSession } from "next-auth";
 import credentials from "next-auth/providers/credentials";
-import { connection } from "next/server";
 import { cache } from "react";
 import { db } from "#app/db.ts";
 import type { Actor } from "#lib/actor.ts";

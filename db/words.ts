@@ -30,6 +30,9 @@ export type MailState = (typeof mailStates)[number];
 export const eventStates = ["received", "handled", "ignored", "failed"] as const;
 export type EventState = (typeof eventStates)[number];
 
+export const forwardingStates = ["pending", "sending", "forwarded", "refused", "timed_out", "too_late"] as const;
+export type ForwardingState = (typeof forwardingStates)[number];
+
 export const lanes = ["urgent", "normal", "test"] as const;
 export type Lane = (typeof lanes)[number];
 
@@ -37,7 +40,6 @@ export const broadcastSources = ["staff", "api", "mail"] as const;
 export type BroadcastSource = (typeof broadcastSources)[number];
 
 export const questionKinds = ["single", "multiple", "grid", "number", "text"] as const;
-export type QuestionKind = (typeof questionKinds)[number];
 
 export const permissions = ["view", "edit", "send"] as const;
 export type Permission = (typeof permissions)[number];

@@ -39,7 +39,7 @@ export function rawOf(sample: Sample): Buffer {
   return Buffer.concat([Buffer.from(`${head}\r\n\r\n`, "latin1"), content, Buffer.from("\r\n", "latin1")]);
 }
 
-export function encoded(text: string, charset: Charset): Buffer {
+function encoded(text: string, charset: Charset): Buffer {
   if (charset === "UTF-8") return Buffer.from(text, "utf8");
   const to = charset === "Shift_JIS" ? "SJIS" : "JIS";
   return Buffer.from(Encoding.convert(Encoding.stringToCode(text), { to, from: "UNICODE" }));

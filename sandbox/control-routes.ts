@@ -47,7 +47,7 @@ export const controlRoutes: ControlRoute[] = [
 ];
 
 /** A route that takes a JSON body of this shape; 400 says which part of it is wrong. */
-export function taking<Schema extends z.ZodType>(
+function taking<Schema extends z.ZodType>(
   method: string,
   path: string,
   schema: Schema,

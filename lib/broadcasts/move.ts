@@ -11,7 +11,7 @@ import { statesBefore } from "./states.ts";
 type Change = PgUpdateSetSource<typeof broadcasts>;
 
 /** Moves a broadcast by guarded update; null when somebody else moved it first or the table does not list the move. */
-export async function tryMove(tx: Db, id: string, to: BroadcastStatus, change: Change = {}): Promise<Broadcast | null> {
+async function tryMove(tx: Db, id: string, to: BroadcastStatus, change: Change = {}): Promise<Broadcast | null> {
   if (!isUuid(id)) throw new NotFound("この配信はありません。");
   const [moved] = await tx
     .update(broadcasts)

@@ -194,7 +194,7 @@ function bytesOf(value: unknown): number {
 }
 
 /** In a link: where this city's registration form is. Replaced when a message is composed or a greeting is sent. */
-export const formUrlPlaceholder = "{formUrl}";
+const formUrlPlaceholder = "{formUrl}";
 
 export function withFormUrl(messages: Message[], formUrl: string): Message[] {
   return JSON.parse(JSON.stringify(messages).replaceAll(formUrlPlaceholder, formUrl));

@@ -58,7 +58,7 @@ export async function publishForm(db: Db, actor: Actor, input: unknown): Promise
 }
 
 /** Parses a form and checks what only the whole can show: unique keys, and `showIf` that names a real choice. */
-export function checkForm(input: unknown): Question[] {
+function checkForm(input: unknown): Question[] {
   const questions = parse(z.array(Question), input);
   const issues = questions.flatMap((question, index) => [
     ...doubles(questions.slice(0, index + 1), [index]).slice(-1),

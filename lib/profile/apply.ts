@@ -5,7 +5,8 @@ import { Invalid, parse } from "../errors.ts";
 import { defineRules } from "../mail/rules.ts";
 import { publishForm } from "../preferences/form.ts";
 import { defineSegments } from "../segments/define.ts";
-import { type ProfileSettings, profileSettings, writeSetting } from "../settings/settings.ts";
+import { type ProfileSettings, profileSettings } from "../settings/schema.ts";
+import { writeSetting } from "../settings/settings.ts";
 import { defineTestRecipients } from "../test-recipients/define.ts";
 import { Profile } from "./schema.ts";
 

@@ -5,7 +5,8 @@ import { type Actor, must } from "../actor.ts";
 import { listRules } from "../mail/rules.ts";
 import { currentForm } from "../preferences/form.ts";
 import { listSegments } from "../segments/define.ts";
-import { type ProfileSettings, profileSettings, readSetting } from "../settings/settings.ts";
+import { type ProfileSettings, profileSettings } from "../settings/schema.ts";
+import { readSetting } from "../settings/settings.ts";
 import type { Profile } from "./schema.ts";
 
 /** The city's whole setting as a file that `apply` takes back unchanged. Retired parts of the form are included. */

@@ -3,7 +3,7 @@ import { MailProfile } from "../mail/schema.ts";
 import { Messages } from "../messages/schema.ts";
 import { Question } from "../preferences/schema.ts";
 import { SegmentDefinition } from "../segments/schema.ts";
-import { ProfileSettings } from "../settings/settings.ts";
+import { ProfileSettings } from "../settings/schema.ts";
 
 /** LINE user ids are issued per provider and look like this. */
 const lineUserId = z.string().regex(/^U[0-9a-f]{32}$/, "LINEユーザーIDは U と32桁の16進数です。");

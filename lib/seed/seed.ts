@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
 import { now } from "../clock.ts";
@@ -11,12 +10,10 @@ import type { Answer, Answers, Question } from "../preferences/schema.ts";
 const patterns = 997;
 const slice = 50_000;
 
-/** The LINE user id of seeded follower n (from 1): the same everywhere, so that a load test knows whom to expect. */
-export function seededUserId(n: number): string {
-  return `U${createHash("sha256").update(`kairan-seed:${n}`).digest("hex").slice(0, 32)}`;
-}
-
-/** Fills the city with followers for load tests: the same ids and answers every time; one in five never registered. */
+/**
+ * Fills the city with followers for load tests: the same ids (U and half the SHA-256 of "kairan-seed:n", n from 1) and
+ * the same answers every time; one in five never registered.
+ */
 export async function seedFollowers(db: Db, count: number): Promise<void> {
   const form = await currentForm(db);
   await writePatterns(db, shownQuestions(form.questions));

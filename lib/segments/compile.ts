@@ -11,7 +11,7 @@ export const reachable = sql`(${followers.friend} and not ${followers.invalid})`
  * The one compiler: a rule becomes a condition on `followers`, for the head-count and for the sending alike.
  * A choice nobody could ever pick matches nobody.
  */
-export async function compileRule(db: Db, rule: Rule): Promise<SQL> {
+async function compileRule(db: Db, rule: Rule): Promise<SQL> {
   if ("all" in rule) return join(await compileEach(db, rule.all), sql` and `, sql`true`);
   if ("any" in rule) return join(await compileEach(db, rule.any), sql` or `, sql`false`);
   if ("not" in rule) return sql`(not ${await compileRule(db, rule.not)})`;

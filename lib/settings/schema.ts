@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { MailGuards } from "../mail/schema.ts";
+import { Messages } from "../messages/schema.ts";
+
+const minutes = z.number().positive();
+const days = z.number().int().positive();
+
+/** Every setting by name: its shape and what holds while nobody has set it. `custom` is what a profile adds of its own. */
+export const settingShapes = {
+  city: z.object({ name: z.string().min(1) }).default({ name: "未設定の市" }),
+  greeting: z.object({ messages: Messages }).nullable().default(null),
+  mailEverywhere: z.array(z.string()).default([]),
+  mailGuards: MailGuards.optional(),
+  richMenus: z.array(z.unknown()).optional(),
+  chatbot: Chatbot.optional(),
+  custom: z.record(z.string(), z.unknown()).default({}),
+  /** LINE user ids of the duty staff, who are told by LINE as well. */
+  dutyStaff: z.array(z.string()).default([]),
+  /** After so many days it is forgotten whom a finished delivery went to, LINE's calls as their bytes came, and what their events said. */
+  retentionDays: z
+    .object({ recipients: days.default(90), webhookCalls: days.default(7), events: days.default(90) })
+    .default({ recipients: 90, webhookCalls: 7, events: 90 }),
+  /** Reservations on the full hour begin up to so many seconds later, for all of Japan sends at that second. 0: never. */
+  spreadSeconds: z.number().int().min(0).max(300).default(30),
+  /** The kill switch for everything that no member of staff sends by hand. */
+  sendingOff: z.boolean().default(false),
+  /** After so many minutes past its time a broadcast waits for a person instead of firing. */
+  lateMinutes: z
+    .object({ urgent: minutes, normal: minutes, test: minutes })
+    .default({ urgent: 30, normal: 60, test: 60 }),
+} as const;
+
+/** What a profile may set besides its own parts; names we do not know are kept as they are. */
+export const profileSettings = ["spreadSeconds", "lateMinutes", "retentionDays", "dutyStaff"] as const;
+
+export const ProfileSettings = z.looseObject(
+  Object.fromEntries(profileSettings.map((name) => [name, settingShapes[name].removeDefault().optional()])) as {
+    [Name in (typeof profileSettings)[number]]: z.ZodOptional<
+      ReturnType<(typeof settingShapes)[Name]["removeDefault"]>
+    >;
+  },
+);
+export type ProfileSettings = z.infer<typeof ProfileSettings>;
+
+export type SettingName = keyof typeof settingShapes;
+export type Setting<Name extends SettingName> = z.output<(typeof settingShapes)[Name]>;
