@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Chatbot } from "../chatbot/schema.ts";
 import { MailProfile } from "../mail/schema.ts";
 import { Messages } from "../messages/schema.ts";
 import { Question } from "../preferences/schema.ts";
@@ -17,7 +18,7 @@ export const Profile = z.strictObject({
   greeting: z.strictObject({ messages: Messages }).optional(),
   mail: MailProfile.optional(),
   richMenus: z.array(z.unknown()).optional(),
-  chatbot: z.unknown().optional(),
+  chatbot: Chatbot.optional(),
   testRecipients: z
     .array(z.strictObject({ name: z.string().trim().min(1, "名前を入力してください。"), lineUserId }))
     .default([]),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Chatbot } from "../chatbot/schema.ts";
 import { MailGuards } from "../mail/schema.ts";
 import { Messages } from "../messages/schema.ts";
 
