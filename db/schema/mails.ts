@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { boolean, index, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import type { Lane, MailState } from "../words.ts";
 import { moment, sealed } from "./columns.ts";
@@ -21,12 +22,21 @@ export const mails = pgTable(
     source: text(),
     lane: text().$type<Lane>(),
     broadcastId: uuid(),
+    /** What kept it from going by itself: a guard's name, `rule`, `twin`; stays when a person sends it. */
+    heldBy: text(),
+    /** Handled in a drill: never for residents, not even later. */
+    drill: boolean().notNull().default(false),
+    /** Text and audience as one hash, to know the same message again. */
+    sentHash: text(),
+    /** Which words of the clash list it says. */
+    clashWords: text().array().notNull().default(sql`'{}'`),
     handledAt: moment("handled_at"),
   },
   (table) => [
     index("mails_received").on(table.receivedAt),
     index("mails_message_id").on(table.messageId),
     index("mails_content").on(table.contentHash),
+    index("mails_source").on(table.source, table.handledAt),
   ],
 );
 
@@ -36,4 +46,12 @@ export const mailRules = pgTable("mail_rules", {
   definition: jsonb().notNull().$type<unknown>(),
   updatedAt: moment("updated_at").notNull(),
   retired: boolean().notNull().default(false),
+});
+
+/** Where mails come from, as far as somebody has switched something; a source without a row runs normally. */
+export const mailSources = pgTable("mail_sources", {
+  name: text().primaryKey(),
+  pausedReason: text(),
+  drill: boolean().notNull().default(false),
+  updatedAt: moment("updated_at").notNull(),
 });

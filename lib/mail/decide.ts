@@ -21,6 +21,8 @@ export type Decision = {
   messages?: TextMessage[];
   audience?: Audience;
   lane?: Lane;
+  /** The key of the rule that would have taken it, had the proof of its sender not failed. */
+  forged?: string;
   source: string;
   trace: TraceEntry[];
 };
@@ -36,7 +38,7 @@ export function decide(mail: ReadMail, told: Told, book: Rulebook): Decision {
   if (refusal) return end({ state: "refused", reason: refusal, source, trace }, "受け入れの確認");
   if (mail.unreadable) return end({ state: "unreadable", reason: mail.unreadable, source, trace }, "文字の確認");
   const rule = firstRule(mail, told, book.rules, trace);
-  if (!rule) return end({ state: "unmatched", reason: "合う転送ルールがありません。", source, trace }, "転送ルール");
+  if (!rule) return end({ state: "unmatched", ...whyUnmatched(mail, told, book.rules), source, trace }, "転送ルール");
   return apply(rule, mail, book, { source: rule.source ?? source, trace });
 }
 
@@ -73,6 +75,16 @@ function firstRule(
     trace.push({ step: `転送ルール「${rule.name}」`, outcome: matched ? "一致" : "不一致", detail: why.join("／") });
     return matched;
   });
+}
+
+const proven: MailAuth = { spf: "pass", dkim: "pass", dmarc: "pass" };
+
+/** A known sender whose proof fails is a forger, or a relay that broke the signature: staff must hear of both. */
+function whyUnmatched(mail: ReadMail, { envelope }: Told, rules: MailRule[]): Pick<Decision, "reason" | "forged"> {
+  const claimed = rules.find((rule) => matches(rule.when, mail, envelope, proven).matched);
+  if (!claimed) return { reason: "合う転送ルールがありません。" };
+  const reason = `転送ルール「${claimed.name}」の差出人を名乗っていますが、送信元の証明（SPF・DKIM・DMARC）が条件に合いません。なりすましの可能性があります。`;
+  return { reason, forged: claimed.key };
 }
 
 type Begun = { source: string; trace: TraceEntry[] };

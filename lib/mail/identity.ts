@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Audience } from "#lib/segments/schema.ts";
 import { foldText } from "./fold.ts";
 import type { ReadMail } from "./read.ts";
 
@@ -10,6 +11,13 @@ export function contentHashOf(mail: Pick<ReadMail, "subject" | "text" | "from" |
   const attachments = mail.attachments.map((attachment) => attachment.hash).toSorted();
   const said = [mail.from?.address ?? "", letters(mail.subject), letters(mail.text), ...attachments];
   return createHash("sha256").update(JSON.stringify(said)).digest("hex");
+}
+
+/** What residents would get, as one hash: the same text for other wards is another message. */
+export function sentHashOf(text: string, audience: Audience | undefined): string {
+  return createHash("sha256")
+    .update(JSON.stringify([letters(text), audience ?? null]))
+    .digest("hex");
 }
 
 function letters(text: string): string {

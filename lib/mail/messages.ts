@@ -4,28 +4,30 @@ const mostMessages = 5;
 
 export type TextMessage = { type: "text"; text: string };
 
-/** A text as up to five LINE messages, split at line ends so that nothing is lost; null when even five are too few. */
-export function textMessages(text: string): TextMessage[] | null {
+/**
+ * A text as up to five LINE messages, split at line ends so that nothing is lost; null when even five are too few.
+ * @param mark what every message begins with
+ */
+export function textMessages(text: string, mark = ""): TextMessage[] | null {
+  const longest = longestMessage - mark.length;
   const chunks: string[] = [];
-  for (const line of text.split("\n").flatMap(cutLine)) {
+  for (const line of text.split("\n").flatMap((each) => cutLine(each, longest))) {
     const last = chunks.at(-1);
-    if (last !== undefined && last.length + 1 + line.length <= longestMessage)
-      chunks[chunks.length - 1] = `${last}\n${line}`;
+    if (last !== undefined && last.length + 1 + line.length <= longest) chunks[chunks.length - 1] = `${last}\n${line}`;
     else chunks.push(line);
   }
   const said = chunks.filter((chunk) => chunk.trim() !== "");
-  return said.length > mostMessages ? null : said.map((chunk) => ({ type: "text", text: chunk }));
+  return said.length > mostMessages ? null : said.map((chunk) => ({ type: "text", text: mark + chunk }));
 }
 
 /** Only a line that is itself too long is cut inside, after a sentence where there is one, never inside a letter. */
-function cutLine(line: string): string[] {
+function cutLine(line: string, longest: number): string[] {
   const pieces: string[] = [];
   let rest = line;
-  while (rest.length > longestMessage) {
-    const head = rest.slice(0, longestMessage);
+  while (rest.length > longest) {
+    const head = rest.slice(0, longest);
     const sentence = Math.max(head.lastIndexOf("。"), head.lastIndexOf("、")) + 1;
-    const end =
-      sentence > longestMessage / 2 ? sentence : /[\uD800-\uDBFF]$/.test(head) ? longestMessage - 1 : longestMessage;
+    const end = sentence > longest / 2 ? sentence : /[\uD800-\uDBFF]$/.test(head) ? longest - 1 : longest;
     pieces.push(rest.slice(0, end));
     rest = rest.slice(end);
   }

@@ -154,9 +154,34 @@ export const safeGuards: Guards = {
   futureMinutes: 30,
   burst: { mails: 10, minutes: 10 },
   sameContentMinutes: 60,
-  clash: { words: [["大雪", "洪水", "高潮", "津波", "噴火"]], minutes: 30 },
+  // What one cause can bring at once (typhoon: 洪水 and 高潮; earthquake: 津波) must not hold the real warning.
+  clash: {
+    words: [
+      ["大雪", "洪水"],
+      ["大雪", "高潮"],
+    ],
+    minutes: 30,
+  },
   drillWords: ["訓練"],
-  testWords: ["テスト配信", "テストメール", "配信テスト", "動作確認", "送信テスト"],
+  // No bare 動作確認 or テスト: a subway is stopped for the one, and コンテスト holds the other.
+  testWords: [
+    "テスト配信",
+    "配信テスト",
+    "テスト送信",
+    "送信テスト",
+    "テストメール",
+    "テストです",
+    "テスト用",
+    "【テスト】",
+    "（テスト）",
+    "［テスト］",
+    "配信の動作確認",
+    "システムの動作確認",
+    "動作確認メール",
+    "試験配信",
+    "this is a test",
+    "test mail",
+  ],
 };
 
 export const MailRule = z.strictObject({
@@ -203,6 +228,21 @@ export const InboundMail = z.object({
 export type InboundMail = z.infer<typeof InboundMail>;
 export type MailEnvelope = NonNullable<InboundMail["envelope"]>;
 export type MailAuth = NonNullable<InboundMail["auth"]>;
+
+/** A person sends a held mail; an audience where the mail itself led to none, or to others. */
+export const SendHeldMail = z.strictObject({ audience: Audience.optional() });
+
+const sourceName = z
+  .string("発信元を入力してください。")
+  .trim()
+  .min(1, "発信元を入力してください。")
+  .max(320, "発信元は320文字以内で入力してください。");
+const reason = z.string("理由を文字で入力してください。").trim().max(200, "理由は200文字以内にしてください。");
+
+export const DismissMail = z.strictObject({ reason: reason.optional() });
+export const PauseSource = z.strictObject({ name: sourceName, reason: reason.optional() });
+export const ResumeSource = z.strictObject({ name: sourceName });
+export const SetSourceDrill = z.strictObject({ name: sourceName, on: z.boolean("on か off を選んでください。") });
 
 /** The limits that hold for a rule's mails: the rule's own, else the city's, else the safe ones. */
 export function guardsFor(city: MailGuards | undefined, rule?: Pick<MailRule, "guards">): Guards {

@@ -1,0 +1,101 @@
+import { inArray, isNotNull, sql } from "drizzle-orm";
+import type { Db } from "#db/client.ts";
+import { mailSources, mails } from "#db/schema/mails.ts";
+import { record } from "../activity/record.ts";
+import { type Actor, must } from "../actor.ts";
+import { now } from "../clock.ts";
+import { NotFound, parse } from "../errors.ts";
+import { foldText } from "./fold.ts";
+import { takeTurn } from "./history.ts";
+import { listRules } from "./rules.ts";
+import { PauseSource, ResumeSource, SetSourceDrill } from "./schema.ts";
+
+/** Where mails come from: a rule's `source`, else the sender's address. */
+export type MailSource = {
+  name: string;
+  /** The names of the rules that count for it. */
+  rules: string[];
+  pausedReason: string | null;
+  drill: boolean;
+  held: number;
+  lastMailAt: Date | null;
+};
+
+/** Every source we know of: from the rules, from mails that met one, and what somebody has switched. */
+export async function listSources(db: Db, actor: Actor): Promise<MailSource[]> {
+  must(actor, "view");
+  const [rules, switched, seen] = await Promise.all([listRules(db), db.select().from(mailSources), seenSources(db)]);
+  const named = rules.flatMap(({ source }) => source ?? []);
+  const names = new Set([...named, ...seen.keys(), ...switched.filter(isSwitched).map(({ name }) => name)]);
+  return [...names].map((name) => {
+    const { pausedReason = null, drill = false } = switched.find((source) => source.name === name) ?? {};
+    const { held = 0, lastMailAt = null } = seen.get(name) ?? {};
+    const ruleNames = rules.filter((rule) => rule.source === name).map((rule) => rule.name);
+    return { name, rules: ruleNames, pausedReason, drill, held, lastMailAt };
+  });
+}
+
+/** From now on its mails are held; resolves once none is on its way past this switch. */
+export async function pauseSource(db: Db, actor: Actor, input: unknown): Promise<MailSourceRow> {
+  must(actor, "send");
+  const { name, reason } = parse(PauseSource, input);
+  return change(db, actor, name, "source.pause", { pausedReason: reason || "職員が一時停止しました。" });
+}
+
+/** Its mails go on their way again. What was held meanwhile still waits for a person. */
+export async function resumeSource(db: Db, actor: Actor, input: unknown): Promise<MailSourceRow> {
+  must(actor, "send");
+  const { name } = parse(ResumeSource, input);
+  return change(db, actor, name, "source.resume", { pausedReason: null });
+}
+
+/** In a drill its mails reach test recipients only, marked 【訓練】. */
+export async function setSourceDrill(db: Db, actor: Actor, input: unknown): Promise<MailSourceRow> {
+  must(actor, "send");
+  const { name, on } = parse(SetSourceDrill, input);
+  return change(db, actor, name, "source.drill", { drill: on });
+}
+
+type MailSourceRow = typeof mailSources.$inferSelect;
+type Switch = Partial<Pick<MailSourceRow, "pausedReason" | "drill">>;
+
+async function change(db: Db, actor: Actor, asked: string, action: string, to: Switch): Promise<MailSourceRow> {
+  return db.transaction(async (tx) => {
+    const name = await knownName(tx, asked);
+    await takeTurn(tx, name, null);
+    const set = { ...to, updatedAt: now() };
+    const [row] = await tx
+      .insert(mailSources)
+      .values({ name, ...set })
+      .onConflictDoUpdate({ target: mailSources.name, set })
+      .returning();
+    await record(tx, actor, action, `source:${name}`, to);
+    return row!;
+  });
+}
+
+/** A slip in the name would pause nothing; only an address may be named before its first mail. */
+async function knownName(tx: Db, asked: string): Promise<string> {
+  const names = (await listSources(tx, { kind: "system", task: "発信元" })).map((source) => source.name);
+  const known = names.find((name) => name === asked) ?? names.find((name) => foldText(name) === foldText(asked));
+  if (known !== undefined) return known;
+  if (/^\S+@\S+$/.test(asked)) return asked.toLowerCase();
+  throw new NotFound(`発信元「${asked}」がありません。使える発信元: ${names.join("、") || "（なし）"}`);
+}
+
+function isSwitched({ pausedReason, drill }: MailSourceRow): boolean {
+  return pausedReason !== null || drill;
+}
+
+async function seenSources(db: Db): Promise<Map<string, { held: number; lastMailAt: Date }>> {
+  const rows = await db
+    .select({
+      name: mails.source,
+      held: sql<number>`count(*) filter (where ${mails.state} = 'held')::int`,
+      lastMailAt: sql<Date>`max(${mails.receivedAt})`.mapWith(mails.receivedAt),
+    })
+    .from(mails)
+    .where(sql`${isNotNull(mails.rule)} and ${inArray(mails.state, ["held", "forwarded", "dismissed"])}`)
+    .groupBy(mails.source);
+  return new Map(rows.map(({ name, ...seen }) => [name!, seen]));
+}
