@@ -29,7 +29,7 @@ export const processCommands: Command[] = [
 ];
 
 /** Runs until SIGTERM or SIGINT, or until the parent that started us is gone; then stops in good order. */
-function untilToldToStop(running: { stop: () => Promise<void> }): Promise<void> {
+export function untilToldToStop(running: { stop: () => Promise<void> }): Promise<void> {
   return new Promise((resolve, reject) => {
     const stop = () =>
       running
