@@ -100,6 +100,7 @@ const Variables = z.object({
     }),
   SMTP_URL: url("smtp:", "smtps:").optional(),
   STAFF_ALERT_URL: httpUrl.optional(),
+  CHATBOT_WEBHOOK_URL: url("http:", "https:").optional(),
   KAIRAN_SANDBOX_URL: httpUrl.optional(),
 });
 
@@ -135,6 +136,7 @@ const Environment = Variables.superRefine((env, context) => {
   adminAllowed: env.ADMIN_ALLOWED_IPS,
   smtpUrl: env.SMTP_URL ?? null,
   staffAlertUrl: env.STAFF_ALERT_URL ?? null,
+  chatbotUrl: env.CHATBOT_WEBHOOK_URL ?? null,
   sandbox: env.KAIRAN_SANDBOX_URL ? { url: env.KAIRAN_SANDBOX_URL } : null,
   clockOffsetMs: env.KAIRAN_NOW ? Date.parse(env.KAIRAN_NOW) - Date.now() : 0,
 }));

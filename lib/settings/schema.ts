@@ -13,7 +13,8 @@ export const settingShapes = {
   mailEverywhere: z.array(z.string()).default([]),
   mailGuards: MailGuards.optional(),
   richMenus: z.array(z.unknown()).optional(),
-  chatbot: Chatbot.optional(),
+  /** What we cannot read must not keep LINE waiting: then no chatbot is told. */
+  chatbot: Chatbot.optional().catch(undefined),
   custom: z.record(z.string(), z.unknown()).default({}),
   /** LINE user ids of the duty staff, who are told by LINE as well. */
   dutyStaff: z.array(z.string()).default([]),

@@ -6,6 +6,7 @@ import { record } from "../activity/record.ts";
 import { type Actor, must } from "../actor.ts";
 import { now } from "../clock.ts";
 import { NotFound, parse } from "../errors.ts";
+import { plainCode } from "./code.ts";
 import { InviteTestRecipient } from "./schema.ts";
 
 /** Those of the profile file come back with it. */
@@ -47,7 +48,7 @@ export async function withdrawInvitation(db: Db, actor: Actor, code: string): Pr
 
 /** Somebody wrote this in the talk: if it is an open code they become a test recipient, and their name is returned. */
 export async function redeemCode(db: Db, lineUserId: string, text: string): Promise<string | null> {
-  const code = text.normalize("NFKC").trim();
+  const code = plainCode(text);
   return db.transaction(async (tx) => {
     const [invited] = await tx
       .delete(testRecipientCodes)
