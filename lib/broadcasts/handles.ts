@@ -20,6 +20,16 @@ export async function cancelBroadcast(db: Db, actor: Actor, id: string): Promise
   });
 }
 
+/** Takes a reservation back to a draft, to be changed: until it is scheduled anew, nothing of it is sent. */
+export async function reopenBroadcast(db: Db, actor: Actor, id: string): Promise<Broadcast> {
+  must(actor, "send");
+  return db.transaction(async (tx) => {
+    const broadcast = await move(tx, id, "draft");
+    await record(tx, actor, "broadcast.reopen", `broadcast:${id}`);
+    return broadcast;
+  });
+}
+
 /** Holds what has not been sent yet; it can go on later. */
 export async function pauseBroadcast(db: Db, actor: Actor, id: string, reason: string): Promise<Broadcast> {
   must(actor, "send");

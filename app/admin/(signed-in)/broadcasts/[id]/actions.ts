@@ -3,8 +3,18 @@
 import { refresh } from "next/cache";
 import { db } from "#app/db.ts";
 import type { Staff } from "#app/session.ts";
-import { cancelBroadcast, pauseBroadcast, resumeBroadcast, stopBroadcast } from "#lib/broadcasts/handles.ts";
+import {
+  cancelBroadcast,
+  pauseBroadcast,
+  reopenBroadcast,
+  resumeBroadcast,
+  stopBroadcast,
+} from "#lib/broadcasts/handles.ts";
 import { type Answer, attempt } from "../../../attempt.ts";
+
+export async function reopen(id: string): Promise<Answer<void>> {
+  return change((actor) => reopenBroadcast(db(), actor, id));
+}
 
 export async function cancel(id: string): Promise<Answer<void>> {
   return change((actor) => cancelBroadcast(db(), actor, id));

@@ -2,7 +2,7 @@ import { formatJapaneseTime } from "#components/japanese-time.ts";
 import type { BroadcastStatus } from "#db/words.ts";
 import { people } from "../../../numbers.ts";
 
-export type Handle = "cancel" | "pause" | "resume" | "stop";
+export type Handle = "reopen" | "cancel" | "pause" | "resume" | "stop";
 
 /** The broadcast as it is at the moment of asking. */
 export type Handled = {
@@ -22,6 +22,13 @@ export function handleWords(handle: Handle, broadcast: Handled): Words {
 }
 
 const words: Record<Handle, (broadcast: Handled) => Words> = {
+  reopen: ({ title, scheduledFor }) => ({
+    button: "予約を変更する",
+    question: `「${title}」の予約を変更しますか`,
+    consequence: `下書きに戻して編集します。${scheduledFor ? `もう一度予約するまで、${formatJapaneseTime(scheduledFor)}の配信は行われません。` : ""}`,
+    confirm: "下書きに戻して編集する",
+    done: "下書きに戻しました。変更したら、もう一度予約してください。",
+  }),
   cancel: ({ title, status, scheduledFor }) => ({
     button: status === "scheduled" ? "予約を取り消す" : "取り消す",
     question: `「${title}」を取り消しますか`,

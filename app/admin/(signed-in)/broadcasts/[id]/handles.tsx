@@ -1,21 +1,22 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { Button } from "#components/button.tsx";
 import { ConfirmDialog } from "#components/dialog.tsx";
 import { LinkButton } from "#components/link.tsx";
 import { toast } from "#components/toast.tsx";
 import type { BroadcastStatus } from "#db/words.ts";
-import { cancel, pause, resume, stop } from "./actions.ts";
+import { cancel, pause, reopen, resume, stop } from "./actions.ts";
 import { type Handle, type Handled, handleWords } from "./handle-words.ts";
 import { useWatched } from "./watch.tsx";
 
-const acts = { cancel, pause, resume, stop };
+const acts = { reopen, cancel, pause, resume, stop };
 
 const offered: Record<BroadcastStatus, readonly Handle[]> = {
   draft: ["cancel"],
   awaiting_approval: ["cancel"],
-  scheduled: ["cancel"],
+  scheduled: ["cancel", "reopen"],
   sending: ["pause", "stop"],
   paused: ["stop", "resume"],
   sent: [],
@@ -30,6 +31,7 @@ export function Handles({ broadcast: known, maySend, mayEdit }: Props) {
   const { latest } = useWatched();
   const [asked, setAsked] = useState<Handle | null>(null);
   const [isPending, start] = useTransition();
+  const router = useRouter();
   const { accepted, rejected, expired } = latest.progress;
   const broadcast = { ...known, accepted, left: Math.max(0, latest.total - accepted - rejected - expired) };
   const { id, status } = broadcast;
@@ -41,6 +43,7 @@ export function Handles({ broadcast: known, maySend, mayEdit }: Props) {
       setAsked(null);
       if (answer.ok) toast(handleWords(handle, broadcast).done);
       else toast(answer.message, "error");
+      if (answer.ok && handle === "reopen") router.push(`/admin/broadcasts/${id}/edit`);
     });
   }
 
