@@ -51,7 +51,7 @@ function Bell({ count }: { count: number }) {
   return (
     <Link
       href="/admin/notices"
-      className={`inline-flex min-h-11 items-center gap-1.5 rounded-8 px-3 text-oln-14B-100 hover:underline underline-offset-4 md:min-h-10 ${count > 0 ? "text-error-2 hover:bg-red-50" : "text-blue-900 hover:bg-blue-50"}`}
+      className={`inline-flex min-h-11 items-center gap-1.5 rounded-8 px-2 text-oln-14B-100 hover:underline underline-offset-4 md:min-h-10 md:px-3 ${count > 0 ? "text-error-2 hover:bg-red-50" : "text-blue-900 hover:bg-blue-50"}`}
     >
       <Icon name="bell" />
       <span>

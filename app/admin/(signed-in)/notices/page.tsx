@@ -4,9 +4,9 @@ import { requireStaff } from "#app/session.ts";
 import { EmptyState } from "#components/empty-state.tsx";
 import { PageHeader } from "#components/page-header.tsx";
 import { openNotices, resolvedNotices } from "#lib/notices/notify.ts";
+import { KeepFocus } from "../../keep-focus.tsx";
 import { mayDo } from "../../may-do.ts";
 import { Pager, pageOf, perPage } from "../../pager.tsx";
-import { KeepFocus } from "./keep-focus.tsx";
 import { NoticeCard } from "./notice-card.tsx";
 import { PastTable } from "./past-table.tsx";
 

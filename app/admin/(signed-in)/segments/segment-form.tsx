@@ -71,17 +71,12 @@ export function SegmentForm({ segment, questions, friends }: Props) {
 /** Kept word for word, unless somebody decides to begin anew. */
 function Unshown({ words, onReplace }: { words: string; onReplace: () => void }) {
   return (
-    <Notice
-      tone="info"
-      title="この条件は、この画面では編集できません"
-      action={
-        <Button tone="secondary" onPress={onReplace}>
-          条件を作り直す
-        </Button>
-      }
-    >
+    <Notice tone="info" title="この条件は、この画面では編集できません">
       <p>{words}</p>
-      <p>設定ファイルなどで作られた条件です。作り直さないかぎり、保存してもこのまま残ります。</p>
+      <p className="pb-3">設定ファイルなどで作られた条件です。作り直さないかぎり、保存してもこのまま残ります。</p>
+      <Button tone="secondary" onPress={onReplace}>
+        条件を作り直す
+      </Button>
     </Notice>
   );
 }

@@ -21,8 +21,8 @@ export function InviteForm() {
   }
 
   return (
-    <form onSubmit={submit} noValidate className="flex max-w-xl flex-col gap-3 md:flex-row md:items-start">
-      <div className="flex-1">
+    <form onSubmit={submit} noValidate className="flex max-w-lg flex-col items-start gap-3">
+      <div className="w-full">
         <TextField
           label="登録する人の名前"
           help="職員の名前や「広報課の確認用」など、誰の電話か分かる名前にします。"
@@ -32,11 +32,9 @@ export function InviteForm() {
           error={problem}
         />
       </div>
-      <div className="md:pt-13">
-        <Button type="submit" isPending={isPending}>
-          コードを発行する
-        </Button>
-      </div>
+      <Button type="submit" isPending={isPending}>
+        コードを発行する
+      </Button>
     </form>
   );
 }

@@ -43,7 +43,6 @@ function CodeCard({
       const answer = await withdraw(code);
       if (answer.ok) toast(`「${name}」さんのコードを取り消しました。`);
       else toast(answer.message, "error");
-      document.getElementById("main")?.focus();
     });
   return (
     <section

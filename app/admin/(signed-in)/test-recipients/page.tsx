@@ -6,6 +6,7 @@ import { PageHeader } from "#components/page-header.tsx";
 import { readSetting } from "#lib/settings/settings.ts";
 import { listTestRecipients, openInvitations } from "#lib/test-recipients/register.ts";
 import { environment } from "../../environment-badge.tsx";
+import { KeepFocus } from "../../keep-focus.tsx";
 import { mayDo } from "../../may-do.ts";
 import { InviteForm } from "./invite-form.tsx";
 import { OpenCodes } from "./open-codes.tsx";
@@ -29,9 +30,10 @@ export default async function TestRecipientsPage() {
       <div className="flex flex-col gap-8">
         {mayInvite && (
           <section aria-labelledby="invite" className="flex flex-col gap-4">
-            <h2 id="invite" className="text-std-20B-150">
+            <h2 id="invite" tabIndex={-1} className="text-std-20B-150">
               テスト配信先を追加する
             </h2>
+            <KeepFocus on="invite" after={codes.length} />
             <InviteForm />
             <OpenCodes
               codes={codes.map(({ code, name, expiresFor }) => ({ code, name, expiresFor: expiresFor.toISOString() }))}
@@ -46,9 +48,10 @@ export default async function TestRecipientsPage() {
           </section>
         )}
         <section aria-labelledby="recipients" className="flex flex-col gap-4">
-          <h2 id="recipients" className="text-std-20B-150">
+          <h2 id="recipients" tabIndex={-1} className="text-std-20B-150">
             登録済みのテスト配信先{recipients.length > 0 && `（${recipients.length}人）`}
           </h2>
+          <KeepFocus on="recipients" after={recipients.length} />
           <RecipientTable recipients={recipients} mayRemove={mayInvite} />
         </section>
       </div>

@@ -23,7 +23,6 @@ export function RemoveButton({ name, comesBack, remove }: Props) {
       setOpen(false);
       if (!answer.ok) return toast(answer.message, "error");
       toast(`「${name}」さんをテスト配信先から外しました。`);
-      document.getElementById("main")?.focus();
     });
   }
 

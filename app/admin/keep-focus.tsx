@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from "react";
 
-/** A card that was dealt with goes, with the button that had the focus: it goes on at the heading. */
+/** What was dealt with goes from its list, and the button that had the focus with it: it goes on at the heading. */
 export function KeepFocus({ on, after }: { on: string; after: number }) {
   const before = useRef(after);
   useEffect(() => {
