@@ -3,6 +3,7 @@ import { db } from "#app/db.ts";
 import { requireStaff } from "#app/session.ts";
 import { Breadcrumb } from "#components/breadcrumb.tsx";
 import { FormattedTime } from "#components/formatted-time.tsx";
+import { Link } from "#components/link.tsx";
 import type { LineMessage } from "#components/message/line-message.ts";
 import { Notice } from "#components/notice.tsx";
 import { PageHeader } from "#components/page-header.tsx";
@@ -67,6 +68,14 @@ export default async function BroadcastPage({ params }: Props) {
               これまでの経過
             </h2>
             <Timeline moments={momentsOf(broadcast)} />
+            {broadcast.startedAt && (
+              <Link
+                href={`/admin/broadcasts/${id}/deliveries`}
+                className="self-start text-blue-900 underline underline-offset-4 hover:decoration-2"
+              >
+                送信の記録を見る
+              </Link>
+            )}
           </section>
           <section aria-labelledby="preview" className="flex w-full max-w-[24.5rem] flex-col gap-4">
             <h2 id="preview" className="text-std-20B-150">

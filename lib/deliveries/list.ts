@@ -1,0 +1,64 @@
+import { and, asc, eq } from "drizzle-orm";
+import type { Db } from "#db/client.ts";
+import { broadcasts, deliveries } from "#db/schema/broadcasts.ts";
+import type { DeliveryStatus } from "#db/words.ts";
+import { type Actor, must } from "../actor.ts";
+import { isUuid, NotFound } from "../errors.ts";
+
+/** One API call and what came of it; never to whom. */
+export type DeliveryRecord = {
+  id: number;
+  status: DeliveryStatus;
+  recipientCount: number;
+  attempts: number;
+  firstAttemptAt: Date | null;
+  finishedAt: Date | null;
+  nextAttemptAt: Date | null;
+  statusCode: number | null;
+  requestId: string | null;
+  error: string | null;
+};
+
+export type DeliveryFilter = { status?: DeliveryStatus; limit?: number; offset?: number };
+
+/** The requests a broadcast became, in the order in which they were frozen, with LINE's request ids for its support. */
+export async function listDeliveries(
+  db: Db,
+  actor: Actor,
+  broadcastId: string,
+  filter: DeliveryFilter = {},
+): Promise<DeliveryRecord[]> {
+  must(actor, "view");
+  const known = isUuid(broadcastId) && (await db.$count(broadcasts, eq(broadcasts.id, broadcastId))) > 0;
+  if (!known) throw new NotFound("この配信はありません。");
+  const {
+    id,
+    status,
+    recipientCount,
+    attempts,
+    firstAttemptAt,
+    finishedAt,
+    nextAttemptAt,
+    statusCode,
+    requestId,
+    error,
+  } = deliveries;
+  return db
+    .select({
+      id,
+      status,
+      recipientCount,
+      attempts,
+      firstAttemptAt,
+      finishedAt,
+      nextAttemptAt,
+      statusCode,
+      requestId,
+      error,
+    })
+    .from(deliveries)
+    .where(and(eq(deliveries.broadcastId, broadcastId), filter.status && eq(status, filter.status)))
+    .orderBy(asc(id))
+    .limit(filter.limit ?? 50)
+    .offset(filter.offset ?? 0);
+}
