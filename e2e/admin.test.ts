@@ -56,6 +56,10 @@ test("staff write to a ward's topic, see how many it is for, send, and see that 
   await expect(page.getByText("LINEが2人分を受け付けました。")).toBeVisible();
   await page.reload();
   await expectAccessible(page);
+
+  await page.getByRole("link", { name: "送信の記録を見る" }).click();
+  await expect(page.getByRole("table", { name: "送信の一覧" })).toContainText("受付済");
+  await expectAccessible(page);
   const { messages, doubled } = await city.control.ledger();
   expect(messages.find(({ preview }) => preview.includes("知らない番号"))?.recipients).toBe(2);
   expect(doubled).toBe(0);
@@ -72,7 +76,7 @@ test("what is not whole is named at its field, and nothing typed is lost", async
   await expectAccessible(page);
 });
 
-test("a reservation can be taken back, and says that nobody was told", async ({ staffPage: page }) => {
+test("a reservation can be changed, or taken back, and says that nobody was told", async ({ staffPage: page }) => {
   await compose(page, "来月の訓練", "防災訓練を行います。");
   await page.getByText("日時を予約する").click();
   await page.getByLabel("日付").fill("2099-01-15");
@@ -80,9 +84,17 @@ test("a reservation can be taken back, and says that nobody was told", async ({ 
   await page.getByRole("button", { name: "確認へ進む" }).click();
   await page.getByRole("button", { name: /配信を予約する/ }).click();
   await expect(page.getByText("2099年1月15日(木)").first()).toBeVisible();
+
+  await page.getByRole("button", { name: "予約を変更する" }).click();
+  await page.getByRole("button", { name: "下書きに戻して編集する" }).click();
+  await page.getByLabel("日付").fill("2099-01-16");
+  await page.getByRole("button", { name: "確認へ進む" }).click();
+  await page.getByRole("button", { name: /配信を予約する/ }).click();
+  await expect(page.getByText("2099年1月16日(金)").first()).toBeVisible();
+
   await page.getByRole("button", { name: "予約を取り消す" }).click();
   const asked = page.getByRole("alertdialog", { name: /取り消しますか/ });
-  await expect(asked).toContainText("2099年1月15日(木) 09:30の配信は行われません。");
+  await expect(asked).toContainText("2099年1月16日(金) 09:30の配信は行われません。");
   await asked.getByRole("button", { name: "取り消す" }).click();
   await expect(page.getByText("誰にも送っていません。")).toBeVisible();
 });
