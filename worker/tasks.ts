@@ -19,7 +19,7 @@ export function tasksOf(client: Client, line: LineClient): Tasks {
   return {
     "mail.handle": ({ id }) => handleMail(db, String(id)),
     "broadcast.start": ({ id }) => startBroadcast(db, String(id)),
-    "events.handle": ({ callId }) => handleEvents(db, line, String(callId)),
+    "events.handle": ({ callIds }) => handleEvents(db, line, callIds as string[]),
     "follower.check": ({ followerId }) => checkFriendship(db, line, Number(followerId)),
     "notice.tell": ({ id }) => tellStaff(db, line, String(id)),
     reconcile: () => reconcileYesterday(db, line),

@@ -13,16 +13,39 @@ export const reachable = sql`(${followers.friend} and not ${followers.invalid})`
  */
 async function compileRule(db: Db, rule: Rule): Promise<SQL> {
   if ("all" in rule) return join(await compileEach(db, rule.all), sql` and `, sql`true`);
-  if ("any" in rule) return join(await compileEach(db, rule.any), sql` or `, sql`false`);
+  if ("any" in rule) return compileAny(db, rule.any);
   if ("not" in rule) return sql`(not ${await compileRule(db, rule.not)})`;
   if ("registered" in rule) return sql`(${followers.registeredAt} is not null)`;
-  const ids = "anyOf" in rule ? await choiceIds(db, rule) : await numberIds(db, rule);
-  return ids.length === 0 ? sql`false` : sql`(${followers.picks} && ${sql.raw(`'{${ids.join(",")}}'::int[]`)})`;
+  return overlap(await leafIds(db, rule));
 }
 
 /** The whole condition: the rule, and only whom LINE can reach. */
 export async function compileAudienceRule(db: Db, rule: Rule): Promise<SQL> {
   return sql`${reachable} and ${await compileRule(db, rule)}`;
+}
+
+/** Leaves that are joined by "or" become one look at each follower's picks instead of one per leaf. */
+async function compileAny(db: Db, rules: Rule[]): Promise<SQL> {
+  const ids = await Promise.all(rules.filter(isLeaf).map((rule) => leafIds(db, rule)));
+  const others = await compileEach(
+    db,
+    rules.filter((rule) => !isLeaf(rule)),
+  );
+  return join([...(ids.length > 0 ? [overlap(ids.flat())] : []), ...others], sql` or `, sql`false`);
+}
+
+type Leaf = Extract<Rule, { question: string }>;
+
+function isLeaf(rule: Rule): rule is Leaf {
+  return "question" in rule;
+}
+
+function leafIds(db: Db, rule: Leaf): Promise<number[]> {
+  return "anyOf" in rule ? choiceIds(db, rule) : numberIds(db, rule);
+}
+
+function overlap(ids: number[]): SQL {
+  return ids.length === 0 ? sql`false` : sql`(${followers.picks} && ${sql.raw(`'{${ids.join(",")}}'::int[]`)})`;
 }
 
 function compileEach(db: Db, rules: Rule[]): Promise<SQL[]> {
