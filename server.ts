@@ -1,9 +1,15 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import next from "next";
+import { isCallOfLine, takeCallOfLine } from "#app/api/line/front.ts";
 import { isOpenToWorld } from "#lib/addresses/open.ts";
 import { peerOf } from "#lib/addresses/peer.ts";
 import { getEnv } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
+
+/** Longer than proxies keep an idle connection: else they use one that is just being closed. */
+const keptMs = 75_000;
+/** LINE may come a thousand times in one second; a full queue makes it wait for a second more. */
+const waitingAtMost = 4096;
 
 export type Front = { url: string; stop: () => Promise<void> };
 
@@ -18,9 +24,11 @@ export async function startFront(dev = false): Promise<Front> {
   const handle = app.getRequestHandler();
   const server = createServer((request, response) => {
     const peer = stampPeer(request);
-    if (mayCome(request, peer)) void handle(request, response);
-    else turnAway(response);
+    if (!mayCome(request, peer)) turnAway(response);
+    else if (isCallOfLine(request)) void takeCallOfLine(request, response);
+    else void handle(request, response);
   });
+  server.keepAliveTimeout = keptMs;
   await listen(server, port);
   const address = server.address();
   const bound = typeof address === "object" && address ? address.port : port;
@@ -49,7 +57,7 @@ function turnAway(response: ServerResponse): void {
 function listen(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once("error", reject);
-    server.listen(port, () => resolve());
+    server.listen({ port, backlog: waitingAtMost }, () => resolve());
   });
 }
 

@@ -2,6 +2,7 @@ import { connect } from "#db/client.ts";
 import { getEnv } from "#lib/env.ts";
 import { createLineClient } from "#lib/line/client.ts";
 import { log } from "#lib/log.ts";
+import { keepForwarding } from "./forwarder.ts";
 import { whileLeading } from "./leadership.ts";
 import { keepQueue } from "./queue.ts";
 import { runSender } from "./sender.ts";
@@ -12,7 +13,7 @@ const connections = 16;
 
 export type Worker = { stop: () => Promise<void> };
 
-/** Starts the night shift: the queue's jobs, the sender (when this process leads), and the watch for dead workers. */
+/** Starts the night shift: the queue's jobs, the sender (when this process leads), the forwarder, and the watch for dead workers. */
 export async function startWorker(): Promise<Worker> {
   const { databaseUrl, line: settings } = getEnv();
   const client = connect(databaseUrl, { max: connections });
@@ -22,11 +23,12 @@ export async function startWorker(): Promise<Worker> {
   const sending = whileLeading(databaseUrl, stopping.signal, (term) =>
     runSender(client, line, settings.sendRate, term),
   );
+  const forwarding = keepForwarding(client, stopping.signal);
   log.info("worker started");
   return {
     stop: async () => {
       stopping.abort();
-      await Promise.all([sending, queue]);
+      await Promise.all([sending, queue, forwarding]);
       await client.close();
     },
   };

@@ -55,21 +55,46 @@ CREATE TABLE "events" (
 	"webhook_event_id" text NOT NULL,
 	"call_id" uuid NOT NULL,
 	"type" text NOT NULL,
+	"message_id" text,
 	"line_user_id" text,
 	"redelivered" boolean DEFAULT false NOT NULL,
 	"occurred_at" timestamp with time zone NOT NULL,
-	"body" "bytea" NOT NULL,
+	"body" "bytea",
 	"state" text NOT NULL,
 	"reason" text,
 	"handled_at" timestamp with time zone,
 	CONSTRAINT "events_webhookEventId_unique" UNIQUE("webhook_event_id")
 );
 --> statement-breakpoint
+CREATE TABLE "forwardings" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "forwardings_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"call_id" uuid NOT NULL,
+	"destination" text NOT NULL,
+	"state" text NOT NULL,
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"next_for" timestamp with time zone NOT NULL,
+	"until_for" timestamp with time zone NOT NULL,
+	"posted_at" timestamp with time zone,
+	"finished_at" timestamp with time zone,
+	"status_code" integer,
+	"took_ms" integer,
+	"reason" text,
+	CONSTRAINT "forwardings_once" UNIQUE("call_id","destination")
+);
+--> statement-breakpoint
+CREATE TABLE "taps" (
+	"name" text NOT NULL,
+	"day" date NOT NULL,
+	"count" integer NOT NULL,
+	CONSTRAINT "taps_day_name_pk" PRIMARY KEY("day","name")
+);
+--> statement-breakpoint
 CREATE TABLE "webhook_calls" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"received_at" timestamp with time zone NOT NULL,
 	"signature" text NOT NULL,
-	"raw" "bytea" NOT NULL
+	"content_type" text NOT NULL,
+	"raw" "bytea"
 );
 --> statement-breakpoint
 CREATE TABLE "followers" (
@@ -248,6 +273,7 @@ CREATE TABLE "staff_sessions" (
 --> statement-breakpoint
 ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_broadcast_id_broadcasts_id_fk" FOREIGN KEY ("broadcast_id") REFERENCES "public"."broadcasts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "events" ADD CONSTRAINT "events_call_id_webhook_calls_id_fk" FOREIGN KEY ("call_id") REFERENCES "public"."webhook_calls"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "forwardings" ADD CONSTRAINT "forwardings_call_id_webhook_calls_id_fk" FOREIGN KEY ("call_id") REFERENCES "public"."webhook_calls"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "preferences" ADD CONSTRAINT "preferences_follower_id_followers_id_fk" FOREIGN KEY ("follower_id") REFERENCES "public"."followers"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "staff_sessions" ADD CONSTRAINT "staff_sessions_staff_id_staff_id_fk" FOREIGN KEY ("staff_id") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "broadcasts_status" ON "broadcasts" USING btree ("status");--> statement-breakpoint
@@ -256,6 +282,10 @@ CREATE INDEX "deliveries_broadcast" ON "deliveries" USING btree ("broadcast_id",
 CREATE INDEX "deliveries_open" ON "deliveries" USING btree ("broadcast_id","id") WHERE status in ('pending', 'sending');--> statement-breakpoint
 CREATE UNIQUE INDEX "idempotency_keys_key" ON "idempotency_keys" USING btree ("token","key");--> statement-breakpoint
 CREATE INDEX "events_state" ON "events" USING btree ("state","id");--> statement-breakpoint
+CREATE INDEX "events_call" ON "events" USING btree ("call_id");--> statement-breakpoint
+CREATE INDEX "events_message" ON "events" USING btree ("message_id") WHERE "events"."message_id" is not null;--> statement-breakpoint
+CREATE INDEX "forwardings_open" ON "forwardings" USING btree ("state","destination","id") WHERE "forwardings"."finished_at" is null;--> statement-breakpoint
+CREATE INDEX "webhook_calls_received" ON "webhook_calls" USING btree ("received_at");--> statement-breakpoint
 CREATE INDEX "followers_picks" ON "followers" USING gin ("picks");--> statement-breakpoint
 CREATE INDEX "mails_received" ON "mails" USING btree ("received_at");--> statement-breakpoint
 CREATE INDEX "mails_message_id" ON "mails" USING btree ("message_id");--> statement-breakpoint

@@ -1,7 +1,9 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, inArray } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
 import { events } from "#db/schema/events.ts";
 import type { EventState } from "#db/words.ts";
+import { type Chatbots, readChatbots } from "../chatbot/destinations.ts";
+import { isOurs, replyOwner } from "../chatbot/reply-owner.ts";
 import { now } from "../clock.ts";
 import { changeFriendship } from "../followers/friendship.ts";
 import type { LineClient } from "../line/client.ts";
@@ -9,58 +11,108 @@ import { log } from "../log.ts";
 import { unseal } from "../sealing.ts";
 import { redeemCode } from "../test-recipients/register.ts";
 import { greet } from "./greet.ts";
+import { readStored, type ToldEvent } from "./read-call.ts";
+import { countTaps } from "./taps.ts";
+import { hideTakenBack, takeBack } from "./unsend.ts";
 
-type Event = typeof events.$inferSelect;
+type Event = typeof events.$inferSelect & { told: ToldEvent };
 type Handled = { state: EventState; reason?: string };
+type House = { db: Db; line: LineClient; chatbots: Chatbots };
 
-/** Handles each event of a call once; what failed for good is marked and does not hold up the others. */
-export async function handleEvents(db: Db, line: LineClient, callId: string): Promise<void> {
+const atOnce = 8;
+
+/**
+ * Handles each event of these calls once. What failed for good is marked; what is to be tried again makes the job come
+ * back, after the others were handled.
+ */
+export async function handleEvents(db: Db, line: LineClient, callIds: string[]): Promise<void> {
+  const open = await openEvents(db, callIds);
+  const house = { db, line, chatbots: await readChatbots(db) };
+  const failures: unknown[] = [];
+  const single = open.filter(isSingle);
+  while (single.length > 0) {
+    const outcomes = await Promise.allSettled(single.splice(0, atOnce).map((event) => handleOne(house, event)));
+    for (const outcome of outcomes) if (outcome.status === "rejected") failures.push(outcome.reason);
+  }
+  await countTaps(db, open.filter(isTap));
+  await handleTogether(
+    db,
+    open.filter((event) => !isSingle(event) && !isTap(event)),
+  );
+  if (failures.length > 0) throw failures[0];
+}
+
+async function openEvents(db: Db, callIds: string[]): Promise<Event[]> {
   const open = await db
     .select()
     .from(events)
-    .where(and(eq(events.callId, callId), eq(events.state, "received")))
+    .where(and(inArray(events.callId, callIds), eq(events.state, "received")))
     .orderBy(asc(events.occurredAt), asc(events.id));
-  for (const event of open) {
-    const { state, reason } = await handle(db, line, event);
-    await db
-      .update(events)
-      .set({ state, reason, handledAt: now() })
-      .where(and(eq(events.id, event.id), eq(events.state, "received")));
-  }
+  return open.map((event) => ({ ...event, told: event.body ? readStored(unseal("event", event.body)) : { type: "" } }));
 }
 
-async function handle(db: Db, line: LineClient, event: Event): Promise<Handled> {
-  if (!event.lineUserId) return ignored;
-  if (event.type === "follow") return welcome(db, line, event, event.lineUserId);
-  if (event.type === "message") return listen(db, line, event, event.lineUserId);
-  if (event.type !== "unfollow") return ignored;
-  await changeFriendship(db, event.lineUserId, false, event.occurredAt);
+/** These change something of one resident; all other events are only kept. */
+function isSingle({ type, lineUserId, told }: Event): boolean {
+  if (type === "unsend") return true;
+  return lineUserId !== null && (type === "follow" || type === "unfollow" || isOurs(told));
+}
+
+function isTap({ type }: Event): boolean {
+  return type === "postback";
+}
+
+/** What residents write stays where it is, sealed; unless they have taken it back already. */
+async function handleTogether(db: Db, kept: Event[]): Promise<void> {
+  if (kept.length === 0) return;
+  await hideTakenBack(db, kept);
+  await db
+    .update(events)
+    .set({ state: "ignored", handledAt: now() })
+    .where(
+      and(
+        inArray(
+          events.id,
+          kept.map((event) => event.id),
+        ),
+        eq(events.state, "received"),
+      ),
+    );
+}
+
+async function handleOne(house: House, event: Event): Promise<void> {
+  const { state, reason } = await outcomeOf(house, event, event.lineUserId ?? "");
+  await house.db
+    .update(events)
+    .set({ state, reason, handledAt: now() })
+    .where(and(eq(events.id, event.id), eq(events.state, "received")));
+}
+
+async function outcomeOf(house: House, event: Event, lineUserId: string): Promise<Handled> {
+  if (event.type === "follow") return welcome(house, event, lineUserId);
+  if (event.type === "unsend") return takeBack(house.db, event);
+  if (event.type === "message") return register(house, event, lineUserId);
+  await changeFriendship(house.db, lineUserId, false, event.occurredAt);
   return handled;
 }
 
 const handled: Handled = { state: "handled" };
-const ignored: Handled = { state: "ignored" };
 
-async function welcome(db: Db, line: LineClient, event: Event, lineUserId: string): Promise<Handled> {
+/** Greets after unblocking too: the way to the form may be forgotten by then. */
+async function welcome({ db, line, chatbots }: House, event: Event, lineUserId: string): Promise<Handled> {
   await changeFriendship(db, lineUserId, true, event.occurredAt);
-  const greeted = await greet(db, line, openBody(event).replyToken);
-  if (greeted) return handled;
+  if (replyOwner(event.told, chatbots) !== "kairan") return handled;
+  if (await greet(db, line, event.told.replyToken!)) return handled;
   log.warn({ event: event.id }, "greeting not accepted");
   return { state: "failed", reason: "greeting not accepted" };
 }
 
 /** Of what people write, only a test recipient's code is ours to answer. */
-async function listen(db: Db, line: LineClient, event: Event, lineUserId: string): Promise<Handled> {
-  const { message, replyToken } = openBody(event);
-  const name = message?.text ? await redeemCode(db, lineUserId, message.text) : null;
-  if (name === null) return ignored;
+async function register({ db, line, chatbots }: House, event: Event, lineUserId: string): Promise<Handled> {
+  const { message, replyToken } = event.told;
+  const name = await redeemCode(db, lineUserId, message?.text ?? "");
+  if (name === null) return { state: "ignored" };
   const text = `「${name}」さんをテスト配信先に登録しました。テスト配信には【テスト】と付きます。`;
-  await line.post("/v2/bot/message/reply", JSON.stringify({ replyToken, messages: [{ type: "text", text }] }));
+  const body = JSON.stringify({ replyToken, messages: [{ type: "text", text }] });
+  if (replyOwner(event.told, chatbots) === "kairan") await line.post("/v2/bot/message/reply", body);
   return handled;
-}
-
-type Body = { replyToken?: string; message?: { text?: string } };
-
-function openBody(event: Event): Body {
-  return JSON.parse(unseal("event", event.body).toString("utf8")) as Body;
 }

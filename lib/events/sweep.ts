@@ -16,6 +16,7 @@ export async function sweepEvents(db: Db): Promise<void> {
     .from(events)
     .where(and(eq(events.state, "received"), lt(events.occurredAt, before)))
     .limit(atOnce);
-  for (const { callId } of stuck) await addJob(db, "events.handle", { callId }, { key: `events.handle:${callId}` });
+  for (const { callId } of stuck)
+    await addJob(db, "events.handle", { callIds: [callId] }, { key: `events.handle:${callId}` });
   if (stuck.length > 0) log.warn({ calls: stuck.length }, "webhook calls asked for again");
 }
