@@ -70,7 +70,10 @@ function strictly(bytes: Uint8Array, charset: string): Reading | null {
   }
 }
 
+const shiftOut = 0x0e;
+
 function asLabelled(bytes: Uint8Array, charset: string): Reading | null {
+  if (charset === "iso-2022-jp" && bytes.includes(shiftOut)) return { charset, text: decodeJis(bytes) };
   if (charset === "iso-2022-jp" || charset === "ascii") return pureAscii(bytes);
   const reading = strictly(bytes, charset);
   if (!reading) return null;
