@@ -6,8 +6,9 @@ import { type Option, Select } from "../select.tsx";
 import { ChoicePicks, RowSelect } from "./choice-picks.tsx";
 import { type Condition, registration } from "./draft.ts";
 import { askedAbout } from "./draft-changes.ts";
-import { Missing, RemoveButton } from "./group-box.tsx";
+import { Missing } from "./missing.tsx";
 import { NumberRange } from "./number-range.tsx";
+import { RemoveButton } from "./remove-button.tsx";
 import type { Hands } from "./rule-builder.tsx";
 
 type Props = { condition: Condition; label: string; hands: Hands };

@@ -5,6 +5,8 @@ import { Icon } from "../icon.tsx";
 import { RadioGroup } from "../radio-group.tsx";
 import { ConditionBox } from "./condition-box.tsx";
 import { type Condition, type Group, isGroup, type Mode } from "./draft.ts";
+import { Missing } from "./missing.tsx";
+import { RemoveButton } from "./remove-button.tsx";
 import type { Hands } from "./rule-builder.tsx";
 
 const modes: readonly { value: Mode; label: string }[] = [
@@ -80,25 +82,6 @@ function Joint({ mode }: { mode: Mode }) {
   return (
     <p className="my-1 ml-5 border-l-2 border-solid-gray-300 py-1 pl-4 text-std-16B-170 text-solid-gray-700">
       {mode === "all" ? "かつ" : "または"}
-    </p>
-  );
-}
-
-export function RemoveButton({ label, onPress }: { label: string; onPress: () => void }) {
-  return (
-    <Button tone="quiet" size="small" aria-label={label} onPress={onPress}>
-      <Icon name="close" className="size-4" />
-      外す
-    </Button>
-  );
-}
-
-export function Missing({ children }: { children?: string }) {
-  if (!children) return null;
-  return (
-    <p data-missing tabIndex={-1} className="flex items-start gap-1 text-dns-14N-130 text-error-2">
-      <Icon name="error" className="size-4" />
-      {children}
     </p>
   );
 }

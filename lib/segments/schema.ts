@@ -55,6 +55,9 @@ export type SegmentDefinition = z.infer<typeof SegmentDefinition>;
 /** A new one may leave its key to us. */
 export const NewSegment = SegmentDefinition.partial({ key: true });
 
+/** What would lose its audience if the segment went away: mail rules, and broadcasts that have not begun. */
+export type SegmentUse = { mailRules: { key: string; name: string }[]; broadcasts: { id: string; title: string }[] };
+
 /** Whom a broadcast is for. `test` are the registered test recipients. */
 export const Audience = z.discriminatedUnion(
   "kind",

@@ -3,9 +3,7 @@ import type { Db } from "#db/client.ts";
 import { broadcasts } from "#db/schema/broadcasts.ts";
 import { mailRules } from "#db/schema/mails.ts";
 import { type Actor, must } from "../actor.ts";
-
-/** What would lose its audience if the segment went away: mail rules, and broadcasts that have not begun. */
-export type SegmentUse = { mailRules: { key: string; name: string }[]; broadcasts: { id: string; title: string }[] };
+import type { SegmentUse } from "./schema.ts";
 
 /** Where one segment is used. */
 export async function segmentUse(db: Db, actor: Actor, key: string): Promise<SegmentUse> {

@@ -5,7 +5,7 @@ import { useState, useTransition } from "react";
 import { Button } from "#components/button.tsx";
 import { ConfirmDialog, Dialog } from "#components/dialog.tsx";
 import { toast } from "#components/toast.tsx";
-import type { SegmentUse } from "#lib/segments/use.ts";
+import type { SegmentUse } from "#lib/segments/schema.ts";
 import { retire } from "./actions.ts";
 import { UseList } from "./where-used.tsx";
 

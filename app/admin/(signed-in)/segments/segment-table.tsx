@@ -2,8 +2,7 @@ import type { ReactNode } from "react";
 import { ruleInWords } from "#components/rule-builder/rule-in-words.ts";
 import { type Column, Table } from "#components/table.tsx";
 import type { Question } from "#lib/preferences/schema.ts";
-import type { SegmentDefinition } from "#lib/segments/schema.ts";
-import type { SegmentUse } from "#lib/segments/use.ts";
+import type { SegmentDefinition, SegmentUse } from "#lib/segments/schema.ts";
 import { PeopleNow } from "./people-now.tsx";
 
 type Props = {

@@ -1,6 +1,6 @@
 import { Link } from "#components/link.tsx";
 import { Notice } from "#components/notice.tsx";
-import type { SegmentUse } from "#lib/segments/use.ts";
+import type { SegmentUse } from "#lib/segments/schema.ts";
 
 /** A change here is a change there. */
 export function WhereUsed({ use }: { use: SegmentUse }) {
