@@ -3,7 +3,7 @@ import type { Db } from "#db/client.ts";
 import { staff } from "#db/schema/staff.ts";
 import type { Actor } from "#lib/actor.ts";
 import { addStaff } from "#lib/staff/members.ts";
-import { createControl } from "../sandbox/control.ts";
+import { type Control, createControl } from "../sandbox/control.ts";
 
 export const firstAccount = { email: "admin@example.jp", name: "広報課 管理者" };
 
@@ -60,12 +60,22 @@ export async function setUpDemoResidents({
   for (const { displayName, userId, friend, answers } of demoResidents) {
     if (known.has(userId)) continue;
     await control.addResident({ displayName, userId, friend: false, phone: true });
-    if (friend) await control.follow(userId);
+    if (friend) await follow(control, userId);
     if (answers) await register(webUrl, await control.idToken(userId), answers);
   }
 }
 
 const tries = 5;
+
+/** The city may still be warming up: an event it did not take in time is sent again, as LINE does. */
+async function follow(control: Control, userId: string): Promise<void> {
+  const { webhookEventId, webhook } = await control.follow(userId);
+  let isTaken = webhook.success;
+  for (let attempt = 1; !isTaken && attempt < tries; attempt++) {
+    await sleep(500);
+    isTaken = (await control.sendAgain(webhookEventId)).success;
+  }
+}
 
 async function register(webUrl: string, idToken: string, answers: object): Promise<void> {
   const headers = { authorization: `Bearer ${idToken}`, "content-type": "application/json" };

@@ -18,9 +18,10 @@ type Props = { account: string; bubbles: readonly TalkBubble[]; onAction?: OnAct
 export function Talk({ account, bubbles, onAction, empty }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const newest = bubbles.at(-1)?.id;
+  // A talk shows its end; a preview, whose bubbles have no time, is read from its beginning.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new bubble is the reason to scroll
   useEffect(() => {
-    scroller.current?.scrollTo({ top: scroller.current.scrollHeight });
+    if (bubbles.at(-1)?.at) scroller.current?.scrollTo({ top: scroller.current.scrollHeight });
   }, [newest]);
   return (
     <div
