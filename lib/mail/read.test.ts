@@ -264,6 +264,9 @@ describe("what machines answer, and what they issue", () => {
   });
 });
 
+// Time of the processor, so that a busy machine does not fail it.
+const microsecondsPerMail = 1_000_000;
+
 describe("hostile and huge mail", () => {
   it("reads 10 MiB quickly, as attachment, as text, as HTML and as nothing but line ends", async () => {
     const big = Buffer.alloc(7 * 1024 * 1024, "あ")
@@ -279,9 +282,10 @@ describe("hostile and huge mail", () => {
       mail([from, 'Content-Type: multipart/mixed; boundary="b"'], "--b\r\n\r\nx\r\n".repeat(900_000)),
     ];
     for (const raw of raws) {
-      const start = performance.now();
+      const start = process.cpuUsage();
       await readMail(raw);
-      expect(performance.now() - start).toBeLessThan(2000);
+      const { user, system } = process.cpuUsage(start);
+      expect(user + system).toBeLessThan(microsecondsPerMail);
     }
   }, 30_000);
 

@@ -3,7 +3,6 @@ import { desc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { broadcasts } from "#db/schema/broadcasts.ts";
 import { mails } from "#db/schema/mails.ts";
-import { activities } from "#db/schema/staff.ts";
 import { createTestDatabase, type TestDatabase } from "#test/database.ts";
 import type { Actor } from "../actor.ts";
 import { Conflict, Forbidden, Invalid, NotFound } from "../errors.ts";
@@ -94,6 +93,11 @@ describe("a source", () => {
     await expect(pauseSource(db(), { ...staff, permission: "edit" }, { name: "県警" })).rejects.toThrow(Forbidden);
     await expect(pauseSource(db(), staff, { name: "県刑" })).rejects.toThrow(NotFound);
     await expect(pauseSource(db(), staff, { name: " " })).rejects.toThrow(Invalid);
+    for (const name of ["plain", "全員", "県 警", "A@B.example"]) {
+      const { name: paused } = await pauseSource(db(), staff, { name });
+      expect(paused).toBe(name.includes("@") ? "a@b.example" : "県警");
+      await resumeSource(db(), staff, { name });
+    }
     await pauseSource(db(), staff, { name: "県警", reason: "保守作業" });
     const paused = await arrive("一");
     expect(await stateOf(paused)).toMatchObject({ state: "held", heldBy: "paused" });
@@ -104,7 +108,7 @@ describe("a source", () => {
     await resumeSource(db(), staff, { name: "県警" });
     expect((await stateOf(await arrive("二"))).state).toBe("forwarded");
     expect((await stateOf(paused)).state).toBe("held");
-    const actions = await db().select({ action: activities.action }).from(activities);
+    const actions = await database.client.sql`select action from activities`;
     expect(actions.map(({ action }) => action)).toEqual(expect.arrayContaining(["source.pause", "source.resume"]));
   });
 

@@ -74,13 +74,18 @@ async function change(db: Db, actor: Actor, asked: string, action: string, to: S
   });
 }
 
-/** A slip in the name would pause nothing; only an address may be named before its first mail. */
+/** A slip in the name would pause nothing. A rule's name or key means its source; an address may come before its mail. */
 async function knownName(tx: Db, asked: string): Promise<string> {
-  const names = (await listSources(tx, { kind: "system", task: "発信元" })).map((source) => source.name);
-  const known = names.find((name) => name === asked) ?? names.find((name) => foldText(name) === foldText(asked));
-  if (known !== undefined) return known;
+  const sources = await listSources(tx, { kind: "system", task: "発信元" });
+  const same = (name: string) => foldText(name) === foldText(asked);
+  const exact = sources.find(({ name }) => name === asked);
+  const named = exact ?? sources.find(({ name }) => same(name)) ?? sources.find(({ rules }) => rules.some(same));
+  if (named) return named.name;
+  const rule = (await listRules(tx)).find(({ key }) => key === asked);
+  if (rule?.source) return rule.source;
   if (/^\S+@\S+$/.test(asked)) return asked.toLowerCase();
-  throw new NotFound(`発信元「${asked}」がありません。使える発信元: ${names.join("、") || "（なし）"}`);
+  const names = sources.map(({ name }) => name).join("、") || "（なし）";
+  throw new NotFound(`発信元「${asked}」がありません。使える発信元: ${names}`);
 }
 
 function isSwitched({ pausedReason, drill }: MailSourceRow): boolean {
