@@ -24,7 +24,7 @@ const laterSlice = peoplePerDelivery * 40;
 export async function freezeNext(db: Db, broadcastId: string): Promise<boolean> {
   return db.transaction(async (tx) => {
     const [broadcast] = await tx.select().from(broadcasts).where(eq(broadcasts.id, broadcastId)).for("update");
-    if (!broadcast || broadcast.status !== "sending" || broadcast.frozen) return false;
+    if (broadcast?.status !== "sending" || broadcast.frozen) return false;
     const slice = broadcast.freezeCursor === 0 ? firstSlice : laterSlice;
     const { people, last } = await freezeSlice(tx, broadcast, slice);
     const frozen = people < slice;
