@@ -5,7 +5,7 @@ import { useEffect, useRef, useTransition } from "react";
 import { Button } from "#components/button.tsx";
 import { formatJapaneseClock } from "#components/japanese-time.ts";
 import { toast } from "#components/toast.tsx";
-import { withdraw } from "./actions.ts";
+import { waitingCodes, withdraw } from "./actions.ts";
 
 type Code = { code: string; name: string; expiresFor: string };
 type Props = { codes: Code[]; registered: string[]; city: string };
@@ -14,7 +14,7 @@ const everyMs = 3000;
 
 /** The codes that wait to be written in the talk. The page looks by itself whether that has happened. */
 export function OpenCodes({ codes, registered, city }: Props) {
-  useLookingAgain(codes.length > 0);
+  useLookingAgain(codes);
   const withdrawn = useNewsOfCodes(codes, registered);
   return (
     <ul className="flex flex-col gap-4">
@@ -77,14 +77,22 @@ function CodeCard({
   );
 }
 
-/** Only while somebody waits and looks. */
-function useLookingAgain(isWaiting: boolean): void {
+/**
+ * Only while somebody waits and looks. It asks before it reads the page anew: a refresh that meets a broken connection
+ * makes Next load the whole page, and what was typed would be gone.
+ */
+function useLookingAgain(codes: Code[]): void {
   const router = useRouter();
+  const shown = codes.map(({ code }) => code).join();
   useEffect(() => {
-    if (!isWaiting) return;
-    const timer = setInterval(() => document.visibilityState === "visible" && router.refresh(), everyMs);
+    if (!shown) return;
+    const timer = setInterval(async () => {
+      if (document.visibilityState !== "visible") return;
+      const waiting = await waitingCodes().catch(() => null);
+      if (waiting?.ok && waiting.value.join() !== shown) router.refresh();
+    }, everyMs);
     return () => clearInterval(timer);
-  }, [isWaiting, router]);
+  }, [shown, router]);
 }
 
 /** Tells what became of a code that is no longer open; those taken back here are known already. */
