@@ -15,11 +15,11 @@ export type Term = {
   onWake: (wake: () => void) => void;
 };
 
-const askAgainMs = 400;
+const askAgainMs = 250;
 const heartbeatMs = 250;
 /** PostgreSQL lets go of the lock when it hears nothing for `releaseMs`; we stop before that. */
-const leaseMs = 1200;
-const releaseMs = 1500;
+const leaseMs = 1000;
+const releaseMs = 1300;
 
 /**
  * Waits for leadership, runs `lead` for a term, and tries again after; until `stop` aborts. The lock ends with its

@@ -18,7 +18,7 @@ const people = 5300;
 
 describe("resume after pause sends again (listmonk #2070, #2313)", () => {
   it("pauses at once, resumes, and nobody has it twice", async () => {
-    city = await startSendingCity({ followers: people, rate: 30, latencyMs: 20 });
+    city = await startSendingCity({ followers: people, rate: 8, latencyMs: 20 });
     await city.startWorker();
     const id = await city.send();
     await acceptedRequests(3);

@@ -68,6 +68,7 @@ describe("a standby takes over within two seconds", () => {
     const leader = stage.startWorker();
     await until(async () => leader.leadsSince() > 0, 10_000, "a leader");
     const standby = stage.startWorker();
+    await until(async () => performance.now() - standby.startedAt() > 700, 15_000, "a standby that waits for its turn");
     const id = await broadcast(stage, "引き継ぎ");
     await until(async () => (await stage!.control.ledger({ brief: true })).acceptedRequests > 8, 10_000, "sending");
     const struckAt = performance.now();

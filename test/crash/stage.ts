@@ -10,7 +10,8 @@ import { startPostgres } from "#scripts/postgres.ts";
 import { testEnvironment } from "#test/environment.ts";
 import { type Actor, startActor, startLine } from "./processes.ts";
 
-export type WorkerProcess = Actor & { leadsSince: () => number };
+/** `startedAt` and `leadsSince` are NaN until it says so. */
+export type WorkerProcess = Actor & { startedAt: () => number; leadsSince: () => number };
 
 export type StageOptions = { followers: number; sendRate: number; latencyMs?: number };
 
@@ -38,14 +39,15 @@ export async function openStage({ followers, sendRate, latencyMs = 20 }: StageOp
 
   /** @param clockMs how far this worker's clock is off */
   function startWorker(clockMs = 0): WorkerProcess {
-    let leading = Number.NaN;
+    let [started, leading] = [Number.NaN, Number.NaN];
     const clock = clockMs === 0 ? {} : { KAIRAN_NOW: new Date(Date.now() + clockMs).toISOString() };
     const env = { DATABASE_URL: postgres.url, LINE_API_URL: line.url, LINE_SEND_RATE: String(sendRate), ...clock };
     const actor = startActor("scripts/kairan.ts", ["worker"], env, (text) => {
       if (process.env.CRASH_DEBUG) console.log(actor.pid, text.slice(0, 400));
+      if (text.includes("worker started")) started = performance.now();
       if (text.includes("leads the sending")) leading = performance.now();
     });
-    const worker = { ...actor, leadsSince: () => leading };
+    const worker = { ...actor, startedAt: () => started, leadsSince: () => leading };
     workers.add(worker);
     return worker;
   }
