@@ -18,8 +18,7 @@ export const mailFields = [
 ] as const;
 export type MailField = (typeof mailFields)[number];
 
-export const stepTargets = ["subject", "body", "message"] as const;
-export type StepTarget = (typeof stepTargets)[number];
+const stepTargets = ["subject", "body", "message"] as const;
 
 export type FieldCondition = { field: MailField } & (
   | { equals: string }
@@ -125,12 +124,11 @@ export const RouteAudience = z.strictObject({
 });
 export type RouteAudience = z.infer<typeof RouteAudience>;
 
-export const MailAudience = z.discriminatedUnion(
+const MailAudience = z.discriminatedUnion(
   "kind",
   [...Audience.options, RouteAudience],
   "配信対象の形が正しくありません。",
 );
-export type MailAudience = z.infer<typeof MailAudience>;
 
 /** What stops a mail for a person to look at. `clash.words`: words (or groups of words) that must not come together. */
 export const Guards = z.strictObject({
