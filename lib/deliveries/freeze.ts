@@ -4,7 +4,6 @@ import type { Db } from "#db/client.ts";
 import { broadcasts, deliveries } from "#db/schema/broadcasts.ts";
 import { testRecipients } from "#db/schema/settings.ts";
 import type { Broadcast } from "../broadcasts/compose.ts";
-import { now } from "../clock.ts";
 import { countAudience } from "../segments/audience.ts";
 import { compileAudienceRule } from "../segments/compile.ts";
 import type { Rule } from "../segments/schema.ts";
@@ -33,7 +32,6 @@ export async function freezeNext(db: Db, broadcastId: string): Promise<boolean> 
       .set({
         freezeCursor: last ?? broadcast.freezeCursor,
         frozen,
-        updatedAt: now(),
         audienceCount: sql`coalesce(${broadcasts.audienceCount}, 0) + ${people}`,
       })
       .where(eq(broadcasts.id, broadcastId));

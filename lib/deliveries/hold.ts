@@ -1,5 +1,6 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
+import { broadcasts } from "#db/schema/broadcasts.ts";
 import type { Actor } from "../actor.ts";
 import { pauseBroadcast } from "../broadcasts/handles.ts";
 import { Conflict } from "../errors.ts";
@@ -38,9 +39,23 @@ export function allRefused(broadcastId: string): Cause {
 
 const actor: Actor = { kind: "system", task: "送信" };
 
-export async function hold(db: Db, broadcastId: string, cause: Cause): Promise<void> {
-  await notify(db, cause);
-  await pauseBroadcast(db, actor, broadcastId, cause.title).catch(alreadyElsewhere);
+/**
+ * Pauses and tells, together or not at all. An answer to what was asked before somebody resumed (or paused) it says
+ * nothing about now.
+ */
+export async function hold(db: Db, broadcastId: string, askedAt: Date, cause: Cause): Promise<void> {
+  const pausing = db.transaction(async (tx) => {
+    const { updatedAt } = broadcasts;
+    const [broadcast] = await tx
+      .select({ updatedAt })
+      .from(broadcasts)
+      .where(eq(broadcasts.id, broadcastId))
+      .for("update");
+    if (!broadcast || broadcast.updatedAt > askedAt) return;
+    await pauseBroadcast(tx, actor, broadcastId, cause.title);
+    await notify(tx, cause);
+  });
+  await pausing.catch(alreadyElsewhere);
 }
 
 /** So many refusals on end are no longer about single recipients. */

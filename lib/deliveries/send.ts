@@ -1,4 +1,5 @@
 import type { Db } from "#db/client.ts";
+import { now } from "../clock.ts";
 import type { LineAnswer, LineClient } from "../line/client.ts";
 import { isQuotaUsedUp } from "../line/quota.ts";
 import { log } from "../log.ts";
@@ -19,6 +20,7 @@ export async function sendDelivery(
   delivery: Claimed,
   slowDown: SlowDown,
 ): Promise<Accepted | null> {
+  const askedAt = now();
   const answer = await line.post(`/v2/bot/message/${delivery.call}`, delivery.body, delivery.retryKey);
   const outcome = judge(answer, delivery.attempts);
   if (outcome.kind === "accepted")
@@ -27,38 +29,41 @@ export async function sendDelivery(
     { delivery: delivery.id, status: answer.status, requestId: answer.requestId, outcome: outcome.kind },
     "not accepted",
   );
-  if (outcome.kind === "slow_down") await waitOrHold(db, line, delivery, answer, outcome.afterMs, slowDown);
+  if (outcome.kind === "slow_down")
+    await waitOrHold(db, line, { delivery, answer, askedAt }, outcome.afterMs, slowDown);
   else if (outcome.kind === "retry") await settleRetry(db, delivery, answer, outcome.afterMs);
   else if (outcome.kind === "bad_recipient") await settleBadRecipient(db, delivery, answer, outcome.index);
-  else if (outcome.kind === "refused") await giveUp(db, delivery, answer);
-  else await putBack(db, delivery, answer, notAllowed);
+  else if (outcome.kind === "refused") await giveUp(db, { delivery, answer, askedAt });
+  else await putBack(db, { delivery, answer, askedAt }, notAllowed);
   return null;
 }
+
+type Exchange = { delivery: Claimed; answer: LineAnswer; askedAt: Date };
 
 /** LINE says 429 for two things: too fast (go slower, at once) and no messages left this month (a person must act). */
 async function waitOrHold(
   db: Db,
   line: LineClient,
-  delivery: Claimed,
-  answer: LineAnswer,
+  exchange: Exchange,
   afterMs: number,
   slowDown: SlowDown,
 ): Promise<void> {
+  const { delivery, answer } = exchange;
   if (delivery.call === "multicast") slowDown(afterMs);
-  if (await isQuotaUsedUp(line)) return putBack(db, delivery, answer, quotaUsedUp);
+  if (await isQuotaUsedUp(line)) return putBack(db, exchange, quotaUsedUp);
   const waitMs = delivery.call === "multicast" ? afterMs : backoffMs(delivery.attempts, answer);
   await settleRetry(db, delivery, answer, waitMs);
 }
 
-async function giveUp(db: Db, delivery: Claimed, answer: LineAnswer): Promise<void> {
+async function giveUp(db: Db, { delivery, answer, askedAt }: Exchange): Promise<void> {
   const { broadcastId } = delivery;
   await settleRefused(db, delivery, answer);
   if (isBeyondSplitting(answer) || delivery.call === "broadcast")
-    await hold(db, broadcastId, messagesRefused(broadcastId));
-  else if (await refusalsPileUp(db, broadcastId)) await hold(db, broadcastId, allRefused(broadcastId));
+    await hold(db, broadcastId, askedAt, messagesRefused(broadcastId));
+  else if (await refusalsPileUp(db, broadcastId)) await hold(db, broadcastId, askedAt, allRefused(broadcastId));
 }
 
-async function putBack(db: Db, delivery: Claimed, answer: LineAnswer, cause: Cause): Promise<void> {
+async function putBack(db: Db, { delivery, answer, askedAt }: Exchange, cause: Cause): Promise<void> {
   await settleRetry(db, delivery, answer, 0);
-  await hold(db, delivery.broadcastId, cause);
+  await hold(db, delivery.broadcastId, askedAt, cause);
 }
