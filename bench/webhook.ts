@@ -25,7 +25,7 @@ const port = await freePort();
 const env = { DATABASE_URL: postgres.url, PORT: String(port), CHATBOT_WEBHOOK_URL: bot.url };
 const agent = new Agent({ keepAlive: true, maxSockets: 2000 });
 
-const worker = startProcess("scripts/kairan.ts", ["worker"], env);
+const worker = startProcess(["scripts/kairan.ts", "worker"], env);
 await worker.line("leads the sending");
 let web = await startWeb();
 
@@ -43,7 +43,7 @@ await postgres.stop();
 process.exit(0);
 
 async function startWeb() {
-  const started = startProcess("scripts/kairan.ts", ["web"], env);
+  const started = startProcess(["scripts/kairan.ts", "web"], env);
   await started.line("web started");
   return started;
 }

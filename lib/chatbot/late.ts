@@ -15,7 +15,7 @@ const graceMs = 3000;
 export async function closeForwardings(db: Db, destinations: string[]): Promise<void> {
   const at = now();
   const isLate = sql`state = 'pending' and until_for <= ${timeOf(at)}`;
-  const isUnwanted = sql`state = 'pending' and next_for < ${timeOf(at, -graceMs)} and destination <> all(${sql.param(destinations)}::text[])`;
+  const isUnwanted = sql`state = 'pending' and next_for < ${timeOf(at, -graceMs)} and destination not in (select json_array_elements_text(${JSON.stringify(destinations)}::json))`;
   const isLost = sql`state = 'sending' and posted_at < ${timeOf(at, -answerWithinMs - graceMs)}`;
   const closed = await db.execute(sql`
     update forwardings set finished_at = ${timeOf(at)},

@@ -7,15 +7,12 @@ export type Settled = Outcome & { id: number };
 
 /** Writes down what came of attempts, many at once. */
 export async function settleForwardings(db: Db, settled: Settled[]): Promise<void> {
-  const list = <Value>(pick: (one: Settled) => Value) => sql.param(settled.map(pick));
   await db.execute(sql`
     update forwardings set
-      state = told.state, status_code = told.status_code, took_ms = told.took_ms, reason = told.reason,
-      next_for = coalesce(told.next_for, forwardings.next_for),
+      state = told.state, status_code = told."statusCode", took_ms = told."tookMs", reason = told.reason,
+      next_for = coalesce(told."nextFor", forwardings.next_for),
       finished_at = case when told.state = 'pending' then null else ${now().toISOString()}::timestamptz end
-    from unnest(${list((one) => one.id)}::bigint[], ${list((one) => one.state)}::text[],
-      ${list((one) => one.statusCode)}::int[], ${list((one) => one.tookMs)}::int[], ${list((one) => one.reason)}::text[],
-      ${list((one) => one.nextFor?.toISOString() ?? null)}::timestamptz[])
-      as told(id, state, status_code, took_ms, reason, next_for)
+    from json_to_recordset(${JSON.stringify(settled)}::json)
+      as told(id bigint, state text, "statusCode" int, "tookMs" int, reason text, "nextFor" timestamptz)
     where forwardings.id = told.id and forwardings.state = 'sending'`);
 }

@@ -8,8 +8,8 @@ import { readCall } from "./read-call.ts";
 import { type Call, storeCalls } from "./store.ts";
 
 const limits = { lingerMs: 4, weightAtMost: 1024 * 1024, weigh: ({ raw }: Call) => raw.length + perCall };
-/** What a call weighs besides its bytes: about a hundred small ones are written together. */
-const perCall = 8 * 1024;
+/** What a call weighs besides its bytes: some two hundred small ones are written together. */
+const perCall = 4 * 1024;
 
 const groups = new WeakMap<Db, Group<Call>>();
 
