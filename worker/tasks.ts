@@ -12,6 +12,7 @@ import { sweepMails } from "#lib/mail/sweep.ts";
 import { tellStaff } from "#lib/notices/tell.ts";
 import { reconcileYesterday } from "#lib/reconciliation/reconcile.ts";
 import { forgetRecipients } from "#lib/retention/retention.ts";
+import { forgetWebhookCalls } from "#lib/retention/webhooks.ts";
 
 /** Each job's name and the one verb it calls. */
 export function tasksOf(client: Client, line: LineClient): Tasks {
@@ -23,7 +24,10 @@ export function tasksOf(client: Client, line: LineClient): Tasks {
     "follower.check": ({ followerId }) => checkFriendship(db, line, Number(followerId)),
     "notice.tell": ({ id }) => tellStaff(db, line, String(id)),
     reconcile: () => reconcileYesterday(db, line),
-    retention: async () => void (await forgetRecipients(db)),
+    retention: async () => {
+      await forgetRecipients(db);
+      await forgetWebhookCalls(db);
+    },
     sweep: async () => {
       await sweep(db);
       await sweepMails(db);
