@@ -82,7 +82,9 @@ describe("a standby takes over within two seconds", () => {
 });
 
 describe("kill -9 three times in a broadcast to 100,000", () => {
-  it("everybody has it once; mail and webhook taken in meanwhile are handled in 5 s", { timeout: 60_000 }, async () => {
+  it("everybody has it once; mail and webhook taken in meanwhile are handled in 5 s", {
+    timeout: 120_000,
+  }, async () => {
     stage = await openStage({ followers: 100_000, sendRate: 60 });
     const { db, sql, control } = stage;
     await applyProfile(db, actor, JSON.parse(await readFile("profiles/sendai.json", "utf8")));
@@ -97,6 +99,7 @@ describe("kill -9 three times in a broadcast to 100,000", () => {
       ]);
       await stage.dismiss(worker);
       worker = stage.startWorker();
+      await until(async () => worker.startedAt() > 0, 20_000, "the restart"); // how long Node takes is the machine's load
       const handled = async () =>
         (
           await sql`
