@@ -25,6 +25,7 @@ beforeAll(async () => {
     city: { name: "仙台市" },
     questions: [],
     mail: {
+      guards: { burst: { mails: 10, minutes: 10 }, sameContentMinutes: 60 },
       rules: [
         {
           key: "police",

@@ -150,8 +150,9 @@ export type MailGuards = z.infer<typeof MailGuards>;
 export const safeGuards: Guards = {
   maxAgeHours: 6,
   futureMinutes: 30,
-  burst: { mails: 10, minutes: 10 },
-  sameContentMinutes: 60,
+  burst: { mails: 30, minutes: 10 },
+  // Off until a city says how long: a real warning may be repeated word for word.
+  sameContentMinutes: 0,
   // What one cause can bring at once (typhoon: 洪水 and 高潮; earthquake: 津波) must not hold the real warning.
   clash: {
     words: [

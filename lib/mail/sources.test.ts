@@ -43,6 +43,7 @@ beforeAll(async () => {
       questions: [topics],
       segments: [{ key: "all-aoba", name: "青葉区", rule: { question: "topics", row: "crime", anyOf: ["aoba"] } }],
       mail: {
+        guards: { sameContentMinutes: 60 },
         rules: [
           {
             key: "routed",
