@@ -155,9 +155,9 @@ describe("conditions", () => {
   it("is not slowed by a catastrophic pattern", () => {
     const long = mail({ text: `${"a".repeat(200_000)}!` });
     for (const pattern of ["(a+)+$", "(a|aa)+b", "^(a?){500}a{500}$", "(x+x+)+y", "(.*)(.*)(.*)(.*)(.*)c"]) {
-      const start = performance.now();
+      const start = process.cpuUsage();
       matches({ field: "body", matches: pattern }, long);
-      expect(performance.now() - start, pattern).toBeLessThan(1000);
+      expect(process.cpuUsage(start).user / 1000, pattern).toBeLessThan(1000);
     }
   });
 });
