@@ -34,6 +34,7 @@ describe("the environment", () => {
     ["PUBLIC_URL", "kairan.example"],
     ["SECRET_KEY", "short"],
     ["LINE_API_URL", "ftp://x"],
+    ["CHATBOT_WEBHOOK_URL", "file:///etc/passwd"],
     ["LINE_SEND_RATE", "fast"],
     ["TRUSTED_PROXIES", "-1"],
     ["KAIRAN_NOW", "yesterday"],

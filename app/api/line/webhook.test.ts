@@ -1,4 +1,6 @@
 import { createHmac, randomUUID } from "node:crypto";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { events, webhookCalls } from "#db/schema/events.ts";
@@ -31,7 +33,11 @@ function event(type: string, more: object = {}) {
   };
 }
 
-async function call(raw: string, signature = createHmac("sha256", city.channelSecret).update(raw).digest("base64")) {
+function sign(raw: string) {
+  return createHmac("sha256", city.channelSecret).update(raw).digest("base64");
+}
+
+async function call(raw: string, signature = sign(raw)) {
   const response = await route.POST(
     new Request("http://city/api/line/webhook", {
       method: "POST",
@@ -47,6 +53,29 @@ async function handleAll() {
   const callIds = calls.map((call) => call.id);
   await handleEvents(city.db, createLineClient(), callIds);
 }
+
+describe("through the front", () => {
+  it("is the same door: 200, 401, 413, and other paths are Next's", async () => {
+    const { isCallOfLine, takeCallOfLine } = await import("./front.ts");
+    const server = createServer((request, response) => {
+      if (isCallOfLine(request)) void takeCallOfLine(request, response);
+      else response.writeHead(404).end();
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/line/webhook`;
+    const post = async (raw: string, at = url, signed = sign(raw)) =>
+      (await fetch(at, { method: "POST", body: raw, headers: { "x-line-signature": signed } })).status;
+    const before = await city.db.$count(webhookCalls);
+    expect(await post('{"events":[]}')).toBe(200);
+    expect(await post('{"events":[]}', `${url}?from=line`)).toBe(200);
+    expect(await post('{"events":[]}', url, "wrong")).toBe(401);
+    expect(await post("x".repeat(2 * 1024 * 1024 + 1))).toBe(413);
+    expect(await post("{}", `${url}/more`)).toBe(404);
+    expect((await fetch(url)).status).toBe(404);
+    expect(await city.db.$count(webhookCalls)).toBe(before + 2);
+    server.close();
+  });
+});
 
 describe("POST /api/line/webhook", () => {
   it("stores the very bytes and each event, and answers 200, for no events too", async () => {
@@ -102,14 +131,14 @@ describe("POST /api/line/webhook", () => {
   it("greets a new friend with the way to the form", async () => {
     const { userId } = await city.control.addResident({ displayName: "新しい友だち", friend: false });
     let raw = "";
-    const server = (await import("node:http")).createServer((request, response) => {
+    const server = createServer((request, response) => {
       request.on("data", (chunk) => {
         raw += chunk;
       });
       request.on("end", () => response.end("{}"));
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    await city.control.setWebhook(`http://127.0.0.1:${(server.address() as { port: number }).port}/`);
+    await city.control.setWebhook(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
     await city.control.follow(userId);
     server.close();
     await call(raw);
