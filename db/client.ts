@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import { sql } from "drizzle-orm";
 import { readMigrationFiles } from "drizzle-orm/migrator";
 import type { PgDatabase } from "drizzle-orm/pg-core";
@@ -71,6 +72,7 @@ export async function migrateTables(url: string, folder = "db/migrations"): Prom
   try {
     await client`select pg_advisory_lock(7100)`;
     await migrate(drizzle(client), { migrationsFolder: folder });
+    await client.file(`${dirname(folder)}/guards.sql`);
   } finally {
     await client.end({ timeout: 5 });
   }

@@ -102,6 +102,7 @@ const Variables = z.object({
   STAFF_ALERT_URL: httpUrl.optional(),
   CHATBOT_WEBHOOK_URL: url("http:", "https:").optional(),
   KAIRAN_SANDBOX_URL: httpUrl.optional(),
+  ACTIVITY_HEADS_FILE: z.string().default(".data/activity-heads.jsonl"),
 });
 
 const Environment = Variables.superRefine((env, context) => {
@@ -137,6 +138,7 @@ const Environment = Variables.superRefine((env, context) => {
   smtpUrl: env.SMTP_URL ?? null,
   staffAlertUrl: env.STAFF_ALERT_URL ?? null,
   chatbotUrl: env.CHATBOT_WEBHOOK_URL ?? null,
+  activityHeadsFile: env.ACTIVITY_HEADS_FILE,
   sandbox: env.KAIRAN_SANDBOX_URL ? { url: env.KAIRAN_SANDBOX_URL } : null,
   clockOffsetMs: env.KAIRAN_NOW ? Date.parse(env.KAIRAN_NOW) - Date.now() : 0,
 }));

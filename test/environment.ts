@@ -1,3 +1,6 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
 /** What `lib/env.ts` finds when tests run: every value made up, none of them reachable. */
 export const testEnvironment = {
   DATABASE_URL: "postgres://kairan:kairan@127.0.0.1:1/none",
@@ -13,4 +16,5 @@ export const testEnvironment = {
   METRICS_TOKEN: "test-metrics-token",
   PUBLIC_URL: "http://localhost:3000",
   PORT: "3000",
+  ACTIVITY_HEADS_FILE: join(tmpdir(), `kairan-heads-${process.pid}.jsonl`),
 };

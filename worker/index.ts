@@ -6,6 +6,7 @@ import { keepForwarding } from "./forwarder.ts";
 import { whileLeading } from "./leadership.ts";
 import { keepQueue } from "./queue.ts";
 import { runSender } from "./sender.ts";
+import { runSequencer } from "./sequencer.ts";
 import { tasksOf } from "./tasks.ts";
 import { timetable } from "./timetable.ts";
 
@@ -13,9 +14,9 @@ const connections = 16;
 
 export type Worker = { stop: () => Promise<void> };
 
-/** Starts the night shift: the queue's jobs, the sender (when this process leads), the forwarder, and the watch for dead workers. */
+/** Starts the night shift: the queue's jobs, the sender (when this process leads), the forwarder, the sequencer of the activity log, and the watch for dead workers. */
 export async function startWorker(): Promise<Worker> {
-  const { databaseUrl, line: settings } = getEnv();
+  const { databaseUrl, activityHeadsFile, line: settings } = getEnv();
   const client = connect(databaseUrl, { max: connections });
   const line = createLineClient();
   const stopping = new AbortController();
@@ -24,11 +25,12 @@ export async function startWorker(): Promise<Worker> {
     runSender(client, line, settings.sendRate, term),
   );
   const forwarding = keepForwarding(client, stopping.signal);
+  const chaining = runSequencer(client, activityHeadsFile, stopping.signal);
   log.info("worker started");
   return {
     stop: async () => {
       stopping.abort();
-      await Promise.all([sending, queue, forwarding]);
+      await Promise.all([sending, queue, forwarding, chaining]);
       await client.close();
     },
   };

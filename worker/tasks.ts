@@ -1,4 +1,5 @@
 import type { Client } from "#db/client.ts";
+import { forgetActivities } from "#lib/activity/retention.ts";
 import { startBroadcast } from "#lib/broadcasts/start.ts";
 import { sweep } from "#lib/broadcasts/sweep.ts";
 import { expireDeliveries } from "#lib/deliveries/expire.ts";
@@ -27,6 +28,7 @@ export function tasksOf(client: Client, line: LineClient): Tasks {
     retention: async () => {
       await forgetRecipients(db);
       await forgetWebhookCalls(db);
+      await forgetActivities(db);
     },
     sweep: async () => {
       await sweep(db);

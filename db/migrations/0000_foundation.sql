@@ -1,3 +1,17 @@
+CREATE TABLE "activities" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"actor" jsonb NOT NULL,
+	"action" text NOT NULL,
+	"subject" text NOT NULL,
+	"detail" jsonb NOT NULL,
+	"stamp" text DEFAULT '' NOT NULL,
+	"seq" bigint,
+	"prev_hash" text,
+	"hash" text,
+	CONSTRAINT "activities_seq_unique" UNIQUE("seq")
+);
+--> statement-breakpoint
 CREATE TABLE "broadcasts" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"title" text NOT NULL,
@@ -223,15 +237,6 @@ CREATE TABLE "workers" (
 	"started_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
-CREATE TABLE "activities" (
-	"id" uuid PRIMARY KEY NOT NULL,
-	"at" timestamp with time zone NOT NULL,
-	"actor" jsonb NOT NULL,
-	"action" text NOT NULL,
-	"subject" text NOT NULL,
-	"detail" jsonb NOT NULL
-);
---> statement-breakpoint
 CREATE TABLE "api_tokens" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"name" text NOT NULL,
@@ -276,6 +281,9 @@ ALTER TABLE "events" ADD CONSTRAINT "events_call_id_webhook_calls_id_fk" FOREIGN
 ALTER TABLE "forwardings" ADD CONSTRAINT "forwardings_call_id_webhook_calls_id_fk" FOREIGN KEY ("call_id") REFERENCES "public"."webhook_calls"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "preferences" ADD CONSTRAINT "preferences_follower_id_followers_id_fk" FOREIGN KEY ("follower_id") REFERENCES "public"."followers"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "staff_sessions" ADD CONSTRAINT "staff_sessions_staff_id_staff_id_fk" FOREIGN KEY ("staff_id") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "activities_at" ON "activities" USING btree ("at","id");--> statement-breakpoint
+CREATE INDEX "activities_action" ON "activities" USING btree ("action","at");--> statement-breakpoint
+CREATE INDEX "activities_waiting" ON "activities" USING btree ("at","id") WHERE "activities"."seq" is null;--> statement-breakpoint
 CREATE INDEX "broadcasts_status" ON "broadcasts" USING btree ("status");--> statement-breakpoint
 CREATE INDEX "broadcasts_created" ON "broadcasts" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "deliveries_broadcast" ON "deliveries" USING btree ("broadcast_id","status");--> statement-breakpoint
@@ -291,6 +299,5 @@ CREATE INDEX "mails_received" ON "mails" USING btree ("received_at");--> stateme
 CREATE INDEX "mails_message_id" ON "mails" USING btree ("message_id");--> statement-breakpoint
 CREATE INDEX "mails_content" ON "mails" USING btree ("content_hash");--> statement-breakpoint
 CREATE INDEX "mails_source" ON "mails" USING btree ("source","handled_at");--> statement-breakpoint
-CREATE INDEX "activities_at" ON "activities" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "sign_in_attempts_email" ON "sign_in_attempts" USING btree ("email","at");--> statement-breakpoint
 CREATE INDEX "staff_sessions_staff" ON "staff_sessions" USING btree ("staff_id");

@@ -1,4 +1,5 @@
 /** The whole schema, for drizzle-kit. Code imports the noun's own file. */
+export * from "./activity.ts";
 export * from "./broadcasts.ts";
 export * from "./events.ts";
 export * from "./followers.ts";

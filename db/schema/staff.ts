@@ -1,4 +1,4 @@
-import { boolean, index, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { boolean, index, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import type { Permission } from "../words.ts";
 import { moment } from "./columns.ts";
 
@@ -50,17 +50,3 @@ export const apiTokens = pgTable("api_tokens", {
   lastUsedAt: moment("last_used_at"),
   revokedAt: moment("revoked_at"),
 });
-
-/** Who did what when; only ever appended to. */
-export const activities = pgTable(
-  "activities",
-  {
-    id: uuid().primaryKey(),
-    at: moment("at").notNull(),
-    actor: jsonb().notNull().$type<unknown>(),
-    action: text().notNull(),
-    subject: text().notNull(),
-    detail: jsonb().notNull().$type<unknown>(),
-  },
-  (table) => [index("activities_at").on(table.at)],
-);

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { Db } from "#db/client.ts";
-import { activities } from "#db/schema/staff.ts";
+import { activities } from "#db/schema/activity.ts";
 import type { Actor } from "../actor.ts";
 import { now } from "../clock.ts";
+import { stampOf } from "./stamp.ts";
 
 /**
  * The last line of a verb, inside its transaction: who did what to what.
@@ -17,5 +18,12 @@ export async function record(
   detail: object = {},
 ): Promise<void> {
   if (actor.kind === "follower") return;
-  await tx.insert(activities).values({ id: randomUUID(), at: now(), actor, action, subject, detail });
+  const row = { id: randomUUID(), at: now(), actor, action, subject, detail };
+  const said = { ...row, at: inMicroseconds(row.at), actor: JSON.stringify(actor), detail: JSON.stringify(detail) };
+  await tx.insert(activities).values({ ...row, stamp: stampOf(said) });
+}
+
+/** As the database writes moments: it could keep more digits than our clock has. */
+function inMicroseconds(at: Date): string {
+  return at.toISOString().replace("Z", "000Z");
 }

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { activities } from "#db/schema/staff.ts";
+import { activities } from "#db/schema/activity.ts";
 import { createTestDatabase, type TestDatabase } from "#test/database.ts";
 import type { Actor } from "../actor.ts";
 import { Forbidden, Invalid } from "../errors.ts";

@@ -5,6 +5,7 @@ import { mailCommands } from "./mails.ts";
 import { peopleCommands } from "./people.ts";
 import { processCommands } from "./processes.ts";
 import { profileCommands } from "./profile.ts";
+import { recordCommands } from "./records.ts";
 
 export type Command = {
   /** One or two words, as typed. */
@@ -21,5 +22,6 @@ export const commands: Command[] = [
   ...peopleCommands,
   ...broadcastCommands,
   ...mailCommands,
+  ...recordCommands,
   ...demoCommands,
 ];

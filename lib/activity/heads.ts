@@ -1,0 +1,64 @@
+import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from "node:crypto";
+import { z } from "zod";
+import { getEnv } from "../env.ts";
+import { deriveKey } from "../sealing.ts";
+
+/**
+ * The chain's head at one moment, signed. Whoever keeps one can show later that no row up to it was touched, with the
+ * public key alone.
+ */
+const Head = z.object({
+  database: z.string(),
+  seq: z.number().int(),
+  id: z.string(),
+  hash: z.string(),
+  signedAt: z.string(),
+  publicKey: z.string(),
+  signature: z.string(),
+});
+export type Head = z.infer<typeof Head>;
+
+/** Signs with the Ed25519 key that SECRET_KEY gives. */
+export function signHead(head: Omit<Head, "database" | "publicKey" | "signature">): Head {
+  const whole = { ...head, database: databaseName(), publicKey: ourPublicKey() };
+  return { ...whole, signature: sign(null, signedText(whole), signingKey()).toString("base64url") };
+}
+
+export function isSignedByUs(head: Head): boolean {
+  const signature = Buffer.from(head.signature, "base64url");
+  return verify(null, signedText(head), createPublicKey(signingKey()), signature);
+}
+
+/** Whether a head speaks of this database in the name of this key; several may write into one file. */
+export function isOurs(head: Head): boolean {
+  return head.publicKey === ourPublicKey() && head.database === databaseName();
+}
+
+/** Reads a line of the file; nothing when it is none, as after a power cut. */
+export function parseHead(line: string): Head | undefined {
+  try {
+    return Head.parse(JSON.parse(line));
+  } catch {
+    return undefined;
+  }
+}
+
+function signedText({ database, seq, id, hash, signedAt }: Omit<Head, "signature">): Buffer {
+  return Buffer.from(JSON.stringify(["kairan-activity-head-1", database, String(seq), id, hash, signedAt]));
+}
+
+function databaseName(): string {
+  return new URL(getEnv().databaseUrl).pathname.slice(1);
+}
+
+/** The 32 raw bytes of the public key, in base64url. */
+export function ourPublicKey(): string {
+  return createPublicKey(signingKey()).export({ format: "jwk" }).x!;
+}
+
+/** PKCS#8 around the 32 bytes of the seed (RFC 8410). */
+function signingKey(): KeyObject {
+  const seed = deriveKey("activity-heads");
+  const der = Buffer.concat([Buffer.from("302e020100300506032b657004220420", "hex"), seed]);
+  return createPrivateKey({ key: der, format: "der", type: "pkcs8" });
+}
