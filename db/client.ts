@@ -57,8 +57,9 @@ export function connectAlone(url: string, { onNotify, onClose, idleSessionMs = 0
     onclose: onClose,
     connection: {
       application_name: "kairan lock",
-      statement_timeout: 15_000,
+      statement_timeout: 5000,
       idle_session_timeout: idleSessionMs,
+      tcp_user_timeout: idleSessionMs,
     },
   };
   const sql = postgres(url, options as postgres.Options<Record<string, never>>) as Sql;

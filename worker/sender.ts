@@ -29,7 +29,7 @@ export async function runSender({ db }: Client, line: LineClient, rate: number, 
   const bucket = createTokenBucket(rate);
   const waiting = createLanes<Claimed>();
   const [toClaim, toSend] = [createBell(), createBell()];
-  const claims = createClaims(term.db);
+  const claims = createClaims(term.db, db);
   const over = new AbortController();
   const ledger = createLedger(db, fail);
   const underWay = createUnderWay(ledger.quiet);

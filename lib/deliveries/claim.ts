@@ -35,14 +35,20 @@ const throttledAheadSeconds = 1;
 /** Beyond the longest wait we ever ask for: such a time was written before the clock was set back. */
 const beyondAnyWaitMinutes = 30;
 
-/** @param alone the session that holds the leader's lock: nobody else can claim */
-export function createClaims(alone: Db): Claims {
+/**
+ * @param alone the session that holds the leader's lock: nobody else can claim. Only small answers go over it: with a
+ * large one stuck on its way to a process that froze, PostgreSQL could not let go of the lock.
+ */
+export function createClaims(alone: Db, db: Db): Claims {
   const contents = new Map<string, Content>();
   return {
     claim: async (limit, lanes, except) => {
       const rows = await markAsSending(alone, limit, lanes, except);
-      await learn(alone, contents, rows);
-      return rows.map((row) => reshape(row, contents.get(row.broadcast_id)!)).sort((a, b) => a.id - b.id);
+      if (rows.length === 0) return [];
+      const [recipients] = await Promise.all([recipientsOf(db, rows), learn(db, contents, rows)]);
+      return rows
+        .map((row) => reshape(row, recipients.get(row.id) ?? null, contents.get(row.broadcast_id)!))
+        .sort((a, b) => a.id - b.id);
     },
   };
 }
@@ -66,18 +72,24 @@ async function markAsSending(alone: Db, limit: number, lanes: Lane[], except: st
     )
     update deliveries set status = 'sending', attempts = attempts + 1, first_attempt_at = coalesce(first_attempt_at, ${at})
     from due where deliveries.id = due.id
-    returning deliveries.id::text, broadcast_id, call, lane, due.rate, retry_key, to_json(recipients)::text as to,
-      recipient_count, attempts`);
+    returning deliveries.id::text, broadcast_id, call, lane, due.rate, retry_key, recipient_count, attempts`);
   return [...rows];
 }
 
+async function recipientsOf(db: Db, rows: ClaimedRow[]): Promise<Map<string, string>> {
+  const found = await db.execute<{ id: string; to: string }>(sql`
+    select id::text, to_json(recipients)::text as to from deliveries
+    where id = any(${sql.param(rows.map((row) => row.id))}::bigint[]) and recipients is not null`);
+  return new Map(found.map(({ id, to }) => [id, to]));
+}
+
 /** What a broadcast says never changes once it is sent, so it is read once. */
-async function learn(alone: Db, contents: Map<string, Content>, rows: ClaimedRow[]): Promise<void> {
+async function learn(db: Db, contents: Map<string, Content>, rows: ClaimedRow[]): Promise<void> {
   const unknown = [...new Set(rows.map((row) => row.broadcast_id))].filter((id) => !contents.has(id));
   if (unknown.length === 0) return;
   if (contents.size > contentsKept) contents.clear();
   const ids = [...new Set(rows.map((row) => row.broadcast_id))];
-  const said = await alone.select().from(broadcasts).where(inArray(broadcasts.id, ids));
+  const said = await db.select().from(broadcasts).where(inArray(broadcasts.id, ids));
   for (const broadcast of said) contents.set(broadcast.id, contentOf(broadcast));
 }
 
@@ -90,12 +102,11 @@ type ClaimedRow = {
   lane: Lane;
   rate: number | null;
   retry_key: string;
-  to: string | null;
   recipient_count: number;
   attempts: number;
 };
 
-function reshape(row: ClaimedRow, content: Content): Claimed {
+function reshape(row: ClaimedRow, to: string | null, content: Content): Claimed {
   return {
     id: Number(row.id),
     broadcastId: row.broadcast_id,
@@ -103,9 +114,9 @@ function reshape(row: ClaimedRow, content: Content): Claimed {
     lane: row.lane,
     rate: row.rate,
     retryKey: row.retry_key,
-    to: row.to,
+    to,
     recipientCount: row.recipient_count,
     attempts: row.attempts,
-    body: bodyOf(content, row.call, row.to),
+    body: bodyOf(content, row.call, to),
   };
 }
