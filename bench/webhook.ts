@@ -9,7 +9,7 @@ import { startPostgres } from "#scripts/postgres.ts";
 import { testEnvironment } from "#test/environment.ts";
 import { cpuSeconds, startProcess } from "./processes.ts";
 
-/** `node bench/webhook.ts [seconds]`: how fast LINE is answered, a chatbot told, and what a kill -9 of web leaves behind. */
+/** `node bench/webhook.ts [seconds]`: how fast LINE is answered, a chatbot told, and what kill -9 leaves behind. */
 const seconds = Number(process.argv[2] ?? 30);
 
 type Told = { id: string; at: number; status: number; ms: number };
@@ -25,16 +25,16 @@ const port = await freePort();
 const env = { DATABASE_URL: postgres.url, PORT: String(port), CHATBOT_WEBHOOK_URL: bot.url };
 const agent = new Agent({ keepAlive: true, maxSockets: 2000 });
 
-const worker = startProcess(["scripts/kairan.ts", "worker"], env);
-await worker.line("leads the sending");
-let web = await startWeb();
+const starts = { web: () => start("web", "web started"), worker: () => start("worker", "leads the sending") };
+let [worker, web] = [await starts.worker(), await starts.web()];
 
 report("burst of 1,500 in a second, right after the start", await load(1500, 1));
 await sleep(3000);
 const cpu = { web: cpuSeconds(web.pid), worker: cpuSeconds(worker.pid) };
 report(`500 a second for ${seconds} s`, await load(500, seconds));
 console.log(`  processor: web ${cpuOf(web, cpu.web)} s, worker ${cpuOf(worker, cpu.worker)} s`);
-await killWebMeanwhile();
+await killMeanwhile("web");
+await killMeanwhile("worker");
 await worker.stop();
 await web.stop();
 await close();
@@ -42,9 +42,9 @@ bot.close();
 await postgres.stop();
 process.exit(0);
 
-async function startWeb() {
-  const started = startProcess(["scripts/kairan.ts", "web"], env);
-  await started.line("web started");
+async function start(command: string, sign: string) {
+  const started = startProcess(["scripts/kairan.ts", command], env);
+  await started.line(sign);
   return started;
 }
 
@@ -122,16 +122,22 @@ function spread(values: number[]): string {
   return `p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, p99 ${at(0.99)} ms, worst ${at(1)} ms`;
 }
 
-async function killWebMeanwhile(): Promise<void> {
-  const loading = load(500, 10);
-  await sleep(4000);
-  process.kill(web.pid, "SIGKILL");
-  web = await startWeb();
-  const ids = (await loading).filter((one) => one.status === 200).map((one) => one.id);
+async function killMeanwhile(who: "web" | "worker"): Promise<void> {
+  const begun = new Date();
+  const loading = load(500, 8);
   await sleep(3000);
+  process.kill((who === "web" ? web : worker).pid, "SIGKILL");
+  if (who === "web") web = await starts.web();
+  else worker = await starts.worker();
+  const ids = (await loading).filter((one) => one.status === 200).map((one) => one.id);
+  await sleep(16_000);
   const [kept] = await sql`select count(*)::int as count from events where webhook_event_id = any(${ids})`;
-  const states = await sql`select state, count(*)::int as count from forwardings group by 1`;
+  const states = await sql`
+    select forwardings.state, count(*)::int as count from forwardings join webhook_calls on webhook_calls.id = call_id
+    where received_at >= ${begun.toISOString()} group by 1`;
+  const [open] = await sql`select count(*)::int as count from events where state = 'received'`;
   const twice = [...heard.values()].filter((one) => one.times > 1).length;
-  console.log(`kill -9 of web at 500 a second: ${ids.length} answered 200, ${kept!.count} of them in the database`);
-  console.log(`  forwardings: ${states.map((row) => `${row.state} ${row.count}`).join(", ")}; heard twice: ${twice}`);
+  console.log(`kill -9 of ${who} at 500 a second: ${ids.length} answered 200, ${kept!.count} of them in the database`);
+  console.log(`  forwardings: ${states.map((row) => `${row.state} ${row.count}`).join(", ")}`);
+  console.log(`  heard twice: ${twice}; events not handled: ${open!.count}`);
 }
