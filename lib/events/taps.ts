@@ -36,7 +36,7 @@ function countByName(tapped: Tap[]): Map<string, Counts> {
 }
 
 const namesPerDay = 1000;
-export const otherTaps = "その他";
+const otherTaps = "その他";
 
 /** A chatbot may put an id into each button: then the many are counted as one. */
 async function withinBounds(tx: Db, day: string, byName: Counts): Promise<Counts> {
@@ -64,7 +64,7 @@ async function add(tx: Db, day: string, counts: Counts): Promise<void> {
 const longest = 100;
 
 /** A tab of the menu by its alias, a button by `name=…` in its data, else by its data. */
-export function tapName({ postback }: ToldEvent): string {
+function tapName({ postback }: ToldEvent): string {
   const alias = postback?.params?.newRichMenuAliasId;
   const data = postback?.data ?? "";
   const named = typeof alias === "string" ? alias : (new URLSearchParams(data).get("name") ?? data);
