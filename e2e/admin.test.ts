@@ -129,7 +129,13 @@ test("a held mail waits for a person, who lets it go", async ({ staffPage: page,
 });
 
 test("every list can be used without a barrier", async ({ staffPage: page }) => {
-  for (const path of ["/admin", "/admin/broadcasts", "/admin/broadcasts?status=stopped", "/admin/mails"]) {
+  for (const path of [
+    "/admin",
+    "/admin/broadcasts",
+    "/admin/broadcasts?status=stopped",
+    "/admin/mails",
+    "/admin/activity",
+  ]) {
     await page.goto(path);
     await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
     await expectAccessible(page);

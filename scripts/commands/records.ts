@@ -1,3 +1,4 @@
+import { exportActivities } from "#lib/activity/export.ts";
 import { inWords, type Verification } from "#lib/activity/findings.ts";
 import { verifyActivities } from "#lib/activity/verify.ts";
 import { getEnv } from "#lib/env.ts";
@@ -6,6 +7,13 @@ import type { Command } from "./commands.ts";
 import { operator, withDatabase } from "./session.ts";
 
 export const recordCommands: Command[] = [
+  {
+    name: "export-log",
+    run: () =>
+      withDatabase(async ({ db }) => {
+        for await (const rows of await exportActivities(db, operator)) process.stdout.write(rows);
+      }),
+  },
   {
     name: "verify-log",
     options: { heads: { type: "string" }, json: { type: "boolean" } },

@@ -9,6 +9,7 @@ import { listMails } from "#lib/mail/status.ts";
 import { readiness } from "#lib/readiness/readiness.ts";
 import { readSetting } from "#lib/settings/settings.ts";
 import { environment } from "../../environment-badge.tsx";
+import { mayDo } from "../../may-do.ts";
 
 /** Whether the night shift is at work, in words that need no engineer. */
 export async function SystemState({ staff }: { staff: Staff }) {
@@ -43,6 +44,11 @@ export async function SystemState({ staff }: { staff: Staff }) {
             "まだ届いていません"
           )}
         </Line>
+        {mayDo(staff, "send") && (
+          <Line label="操作ログ">
+            <Link href="/admin/activity">誰が何をしたかを見る</Link>
+          </Line>
+        )}
       </dl>
       {environment() === "sandbox" && (
         <Notice tone="info" title="ここはサンドボックスです">
