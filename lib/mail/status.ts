@@ -1,4 +1,4 @@
-import { desc, eq } from "drizzle-orm";
+import { desc, eq, getTableColumns } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
 import { broadcasts } from "#db/schema/broadcasts.ts";
 import { mails } from "#db/schema/mails.ts";
@@ -40,27 +40,34 @@ export async function mailDetail(db: Db, actor: Actor, id: string): Promise<Mail
   return open(await find(db, id));
 }
 
+/** A mail in a list, with how many people its broadcast is for. */
+export type ListedMail = MailDetail & { people: number | null };
+
 /** The latest mails with what became of them, newest first. */
 export async function listMails(
   db: Db,
   actor: Actor,
   { state, limit = 50, offset = 0 }: MailFilter = {},
-): Promise<MailDetail[]> {
+): Promise<ListedMail[]> {
   must(actor, "view");
   const rows = await db
-    .select()
+    .select({ ...withoutRaw, people: broadcasts.audienceCount })
     .from(mails)
+    .leftJoin(broadcasts, eq(broadcasts.id, mails.broadcastId))
     .where(state ? eq(mails.state, state) : undefined)
     .orderBy(desc(mails.receivedAt))
     .limit(limit)
     .offset(offset);
-  return rows.map(open);
+  return rows.map(({ people, ...mail }) => ({ ...open(mail), people }));
 }
+
+/** Up to 10 MiB that no screen shows. */
+const { raw: _raw, ...withoutRaw } = getTableColumns(mails);
 
 export type MailFilter = { state?: MailState; limit?: number; offset?: number };
 
 async function find(db: Db, id: string) {
-  const [mail] = isUuid(id) ? await db.select().from(mails).where(eq(mails.id, id)) : [];
+  const [mail] = isUuid(id) ? await db.select(withoutRaw).from(mails).where(eq(mails.id, id)) : [];
   if (!mail) throw new NotFound("このメールはありません。");
   return mail;
 }
@@ -74,6 +81,6 @@ async function audienceCountOf(db: Db, broadcastId: string | null): Promise<numb
   return broadcast!.frozen ? broadcast!.count! : countAudience(db, broadcast!.audience as Audience);
 }
 
-function open({ raw: _raw, identity: _identity, reading, ...mail }: typeof mails.$inferSelect): MailDetail {
+function open({ identity: _identity, reading, ...mail }: Omit<typeof mails.$inferSelect, "raw">): MailDetail {
   return { ...mail, reading: openReading(reading) };
 }

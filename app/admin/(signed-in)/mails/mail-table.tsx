@@ -1,25 +1,17 @@
 import { db } from "#app/db.ts";
-import type { Staff } from "#app/session.ts";
 import { FormattedTime } from "#components/formatted-time.tsx";
 import { StatusBadge } from "#components/status-badge.tsx";
 import { type Column, Table } from "#components/table.tsx";
-import { broadcastDetail } from "#lib/broadcasts/read.ts";
 import { listRules } from "#lib/mail/rules.ts";
-import type { MailDetail } from "#lib/mail/status.ts";
+import type { ListedMail } from "#lib/mail/status.ts";
 import { people } from "../../numbers.ts";
-import { totalOf } from "../broadcasts/total.ts";
 
-type Row = MailDetail & { ruleName: string; heads: number | null };
+type Row = ListedMail & { ruleName: string };
 
-export async function MailTable({ mails, staff }: { mails: MailDetail[]; staff: Staff }) {
+export async function MailTable({ mails }: { mails: ListedMail[] }) {
   const rules = await listRules(db());
-  const rows = await Promise.all(
-    mails.map(async (mail) => ({
-      ...mail,
-      ruleName: rules.find(({ key }) => key === mail.rule)?.name ?? mail.rule ?? "なし",
-      heads: mail.broadcastId ? totalOf(await broadcastDetail(db(), staff, mail.broadcastId)) : null,
-    })),
-  );
+  const nameOf = (key: string | null) => rules.find((rule) => rule.key === key)?.name ?? key ?? "なし";
+  const rows = mails.map((mail) => ({ ...mail, ruleName: nameOf(mail.rule) }));
   return (
     <Table
       label="受信メールの一覧"
@@ -38,15 +30,15 @@ const columns: readonly Column<Row>[] = [
   { key: "received", label: "受信日時", cell: ({ receivedAt }) => <FormattedTime at={receivedAt} /> },
   { key: "rule", label: "転送ルール", cell: ({ ruleName }) => ruleName, className: "md:min-w-32" },
   {
-    key: "heads",
+    key: "people",
     label: "配信対象",
     align: "end",
-    cell: ({ heads }) => (heads === null ? "なし" : people(heads)),
+    cell: (row) => (row.people === null ? "なし" : people(row.people)),
     className: "whitespace-nowrap",
   },
 ];
 
-function subjectOf({ reading, state }: MailDetail): string {
+function subjectOf({ reading, state }: ListedMail): string {
   return reading?.subject || (state === "received" ? "（読み取り中）" : "（件名なし）");
 }
 

@@ -44,7 +44,7 @@ export default async function MailsPage({ searchParams }: Props) {
             isSelected: known === state,
           }))}
         />
-        {mails.length === 0 ? <Nothing state={state} /> : <MailTable mails={mails.slice(0, perPage)} staff={staff} />}
+        {mails.length === 0 ? <Nothing state={state} /> : <MailTable mails={mails.slice(0, perPage)} />}
         <Pager path="/admin/mails" query={{ state }} page={page} hasMore={mails.length > perPage} />
       </div>
     </>
