@@ -120,11 +120,8 @@ test("a held mail waits for a person, who lets it go", async ({ staffPage: page,
     .click();
   await expect(page.getByText("見送り", { exact: true }).first()).toBeVisible();
 
+  // With the last held mail of its cause the notice closes by itself.
   await page.goto("/admin");
-  await page
-    .getByRole("button", { name: /対応済みにする/ })
-    .first()
-    .click();
   await expect(page.getByRole("heading", { name: /確認が必要なお知らせ/ })).toHaveCount(0);
 });
 
