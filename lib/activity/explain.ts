@@ -24,9 +24,16 @@ export async function explainHead(tx: Db, heads: Head[], head: Head, last: Place
   if (!isSignedByUs(head)) return { kind: "forged-head", seq: head.seq, id: null };
   const seq = (heads.findLast((one) => one.seq < head.seq)?.seq ?? 0) + 1;
   if (last.seq < head.seq) return { kind: "removed", seq: last.seq + 1, through: head.seq, id: null };
-  const shift = await shiftOf(tx, head);
-  const kind = shift === undefined || shift < 0 ? "removed" : shift > 0 ? "inserted" : "reordered";
-  return { kind, seq, through: head.seq, id: head.id };
+  return { kind: await kindOfRebuilding(tx, heads, head), seq, through: head.seq, id: head.id };
+}
+
+/** Rows that went missing or came in between move all later ones, not only the one that was signed. */
+async function kindOfRebuilding(tx: Db, heads: Head[], head: Head): Promise<Finding["kind"]> {
+  const next = heads.find((one) => one.seq > head.seq) ?? head;
+  const [shift, later] = [await shiftOf(tx, head), await shiftOf(tx, next)];
+  if (shift === undefined) return "removed";
+  if (shift === 0 || later === 0) return "reordered";
+  return shift < 0 ? "removed" : "inserted";
 }
 
 /** Another row that says it comes right after this place. */
