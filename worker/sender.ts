@@ -16,7 +16,8 @@ import { createUnderWay } from "./under-way.ts";
 const inFlightAtMost = 96;
 /** Kept free for what is urgent, for when LINE answers slowly and everything else is stuck. */
 const inFlightForUrgent = 16;
-const claimedAhead = 64;
+/** A third of a second ahead, so that a slow answer of the database does not leave LINE waiting. */
+const claimedAheadOf = (rate: number) => Math.min(256, Math.max(64, Math.ceil(rate / 3)));
 const lookAgainMs = 500;
 const settleAgainMs = 5000;
 const drainMs = 2000;
@@ -27,6 +28,7 @@ const drainMs = 2000;
  */
 export async function runSender({ db }: Client, line: LineClient, rate: number, term: Term): Promise<void> {
   const bucket = createTokenBucket(rate);
+  const claimedAhead = claimedAheadOf(rate);
   const waiting = createLanes<Claimed>();
   const [toClaim, toSend] = [createBell(), createBell()];
   const claims = createClaims(term.db, db);
