@@ -213,7 +213,9 @@ export const MailProfile = z
   });
 export type MailProfile = z.infer<typeof MailProfile>;
 
-const proof = z.string().max(200).optional();
+/** Gateways say "unknown" by leaving out or by null. */
+const given = <Shape extends z.ZodType>(shape: Shape) => shape.nullish().transform((value) => value ?? undefined);
+const proof = given(z.string().max(200));
 
 /** The JSON of `POST /api/mail`. */
 export const InboundMail = z.object({
@@ -221,12 +223,20 @@ export const InboundMail = z.object({
     .string("raw にメールを base64 で入れてください。")
     .min(1, "raw にメールを入れてください。")
     .regex(/^[A-Za-z0-9+/=\s]*$/, "raw は base64 で送ってください。"),
-  envelope: z.object({ from: z.string().nullish(), to: z.array(z.string()).default([]) }).optional(),
-  auth: z.object({ spf: proof, dkim: proof, dmarc: proof }).optional(),
+  envelope: given(
+    z.object({
+      from: z.string().nullish(),
+      to: z
+        .array(z.string())
+        .nullish()
+        .transform((to) => to ?? []),
+    }),
+  ),
+  auth: given(z.object({ spf: proof, dkim: proof, dmarc: proof })),
 });
 export type InboundMail = z.infer<typeof InboundMail>;
 export type MailEnvelope = NonNullable<InboundMail["envelope"]>;
-export type MailAuth = NonNullable<InboundMail["auth"]>;
+export type MailAuth = Partial<NonNullable<InboundMail["auth"]>>;
 
 /** A person sends a held mail; an audience where the mail itself led to none, or to others. */
 export const SendHeldMail = z.strictObject({ audience: Audience.optional() });

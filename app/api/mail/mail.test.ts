@@ -49,6 +49,12 @@ describe("POST /api/mail", () => {
     expect(await post(raw(mail("once")))).toEqual({ status: 200, body: { id: first.body.id, state: "duplicate" } });
   });
 
+  it("takes null for what the gateway does not know", async () => {
+    const unknown = { envelope: { from: null, to: null }, auth: { spf: null, dkim: null, dmarc: null } };
+    expect((await post({ ...raw(mail("null-1")), ...unknown })).status).toBe(202);
+    expect((await post({ ...raw(mail("null-2")), envelope: null, auth: null })).status).toBe(202);
+  });
+
   it("knows the same mail by another relay: other trace headers, same Message-ID and body", async () => {
     const first = await post(raw(mail("relay")));
     const relayed = Buffer.concat([Buffer.from("Received: from relay2\r\n"), mail("relay")]);
