@@ -32,10 +32,10 @@ export const entryColumns = sql.raw(
 );
 export const chainedColumns = sql`${entryColumns}, seq::float8 as seq, prev_hash as "prevHash", hash`;
 
-/** The chain's last place. */
+/** The chain's last place. The order names the table: the bare `seq` would be the cast one, which has no index. */
 export async function readHead(db: Db): Promise<Place & { id: string | null }> {
   const [head] = await db.execute<Place & { id: string }>(
-    sql`select seq::float8 as seq, hash, id from activities where seq is not null order by seq desc limit 1`,
+    sql`select seq::float8 as seq, hash, id from activities where seq is not null order by activities.seq desc limit 1`,
   );
   return head ?? { ...beginning, id: null };
 }

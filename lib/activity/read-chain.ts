@@ -18,10 +18,10 @@ const page = 10_000;
  */
 export async function startOfChain(tx: Db): Promise<Place> {
   const [first] = await tx.execute<{ seq: number }>(
-    sql`select seq::float8 as seq from activities where seq is not null order by seq limit 1`,
+    sql`select seq::float8 as seq from activities where seq is not null order by activities.seq limit 1`,
   );
   const checkpoints = await tx.execute<Entry>(sql`
-    select ${entryColumns} from activities where action = 'activity.checkpoint' and seq is not null order by seq desc`);
+    select ${entryColumns} from activities where action = 'activity.checkpoint' and seq is not null order by activities.seq desc`);
   for (const checkpoint of checkpoints) {
     if (!first || !isGenuine(checkpoint)) continue;
     const { upTo, hash } = JSON.parse(checkpoint.detail) as { upTo: number; hash: string };
@@ -53,7 +53,7 @@ async function readPage(tx: Db, where: SQL): Promise<ChainedEntry[]> {
 export async function* waitingPages(tx: Db): AsyncGenerator<Entry[]> {
   for (let after = "00000000-0000-0000-0000-000000000000"; ; ) {
     const entries = await tx.execute<Entry>(sql`
-      select ${entryColumns} from activities where seq is null and id > ${after}::uuid order by id limit ${page}`);
+      select ${entryColumns} from activities where seq is null and id > ${after}::uuid order by activities.id limit ${page}`);
     yield entries;
     if (entries.length < page) return;
     after = entries.at(-1)!.id;

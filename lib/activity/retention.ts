@@ -25,7 +25,7 @@ export async function forgetActivities(db: Db): Promise<number> {
 async function removeCovered(db: Db): Promise<number> {
   const [covered] = await db.execute<{ upTo: number }>(sql`
     select (detail->>'upTo')::float8 as "upTo" from activities
-    where action = 'activity.checkpoint' and seq is not null order by seq desc limit 1`);
+    where action = 'activity.checkpoint' and seq is not null order by activities.seq desc limit 1`);
   if (!covered) return 0;
   const [row] = await db.execute<{ count: number }>(sql`select forget_activities(${covered.upTo})::float8 as count`);
   return row!.count;
@@ -36,7 +36,7 @@ async function writeCheckpoint(db: Db, before: string): Promise<void> {
   const [last] = await db.execute<Place>(sql`
     select seq::float8 as seq, hash from activities where seq is not null and at < ${before}::timestamptz
       and seq < coalesce((select min(seq) from activities where at >= ${before}::timestamptz), 9e18)
-    order by seq desc limit 1`);
+    order by activities.seq desc limit 1`);
   if (!last) return;
   await record(db, retention, "activity.checkpoint", "activity", { upTo: last.seq, hash: last.hash });
 }

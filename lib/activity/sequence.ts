@@ -5,7 +5,7 @@ import { type Entry, entryColumns, hashOf, type Link, type Place, readHead } fro
 /** At most so many rows get their place in one transaction. */
 const batch = 1000;
 
-const waitingOrder = sql`from activities where seq is null order by at, activities.id limit ${batch}`;
+const waitingOrder = sql`from activities where seq is null order by activities.at, activities.id limit ${batch}`;
 
 /**
  * Gives committed rows their place in the chain; true when there may be more. Any process may call it at any time:

