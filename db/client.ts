@@ -59,6 +59,7 @@ export function connectAlone(url: string, { onNotify, onClose, idleSessionMs = 0
       application_name: "kairan lock",
       statement_timeout: 5000,
       idle_session_timeout: idleSessionMs,
+      idle_in_transaction_session_timeout: idleSessionMs, // a process that freezes may do so between begin and commit
       tcp_user_timeout: idleSessionMs,
     },
   };

@@ -41,5 +41,20 @@ export type BroadcastSource = (typeof broadcastSources)[number];
 
 export const questionKinds = ["single", "multiple", "grid", "number", "text"] as const;
 
-export const permissions = ["view", "edit", "send"] as const;
+/** What permissions are given for, each by itself. */
+export const features = [
+  "broadcasts",
+  "segments",
+  "form",
+  "richMenus",
+  "mail",
+  "analytics",
+  "staff",
+  "settings",
+  "activity",
+] as const;
+export type Feature = (typeof features)[number];
+
+/** From nothing to everything: each includes the ones before it. Who may send may also approve what others submit. */
+export const permissions = ["none", "view", "edit", "send"] as const;
 export type Permission = (typeof permissions)[number];

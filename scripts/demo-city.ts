@@ -12,7 +12,7 @@ const system: Actor = { kind: "system", task: "はじめの設定" };
 /** The first account, so that somebody can sign in at all. Does nothing once there is one. */
 export async function addFirstAccount(db: Db, password: string): Promise<void> {
   if ((await db.$count(staff)) > 0) return;
-  await addStaff(db, system, { ...firstAccount, password, permission: "send" });
+  await addStaff(db, system, { ...firstAccount, password, permissions: "send" });
 }
 
 type DemoResident = { displayName: string; userId: string; friend: boolean; answers?: Record<string, unknown> };

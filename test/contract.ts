@@ -29,7 +29,7 @@ export async function startContractCity() {
     control: createControl(sandbox.url),
     gatewayToken: testEnvironment.MAIL_GATEWAY_TOKEN,
     channelSecret: testEnvironment.LINE_CHANNEL_SECRET,
-    token: (permission: "view" | "edit" | "send" = "send") => addToken(db, system, { name: "test", permission }),
+    token: (permissions: "view" | "edit" | "send" = "send") => addToken(db, system, { name: "test", permissions }),
     stop: async () => {
       await sandbox.close();
       const { kairanClient } = globalThis as { kairanClient?: { close: () => Promise<void> } };

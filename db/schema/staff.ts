@@ -1,13 +1,21 @@
-import { boolean, index, pgTable, text, uuid } from "drizzle-orm/pg-core";
-import type { Permission } from "../words.ts";
+import { boolean, index, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import type { Feature, Permission } from "../words.ts";
 import { moment } from "./columns.ts";
+
+export const departments = pgTable("departments", {
+  id: uuid().primaryKey(),
+  name: text().notNull().unique(),
+  createdAt: moment("created_at").notNull(),
+});
 
 export const staff = pgTable("staff", {
   id: uuid().primaryKey(),
   email: text().notNull().unique(),
   name: text().notNull(),
   passwordHash: text().notNull(),
-  permission: text().notNull().$type<Permission>(),
+  permissions: jsonb().notNull().$type<Record<Feature, Permission>>(),
+  /** Whoever belongs to one sees and edits only its broadcasts. */
+  departmentId: uuid().references(() => departments.id),
   createdAt: moment("created_at").notNull(),
   removed: boolean().notNull().default(false),
 });
@@ -45,7 +53,7 @@ export const apiTokens = pgTable("api_tokens", {
   id: uuid().primaryKey(),
   name: text().notNull(),
   tokenHash: text().notNull().unique(),
-  permission: text().notNull().$type<Permission>(),
+  permissions: jsonb().notNull().$type<Record<Feature, Permission>>(),
   createdAt: moment("created_at").notNull(),
   lastUsedAt: moment("last_used_at"),
   revokedAt: moment("revoked_at"),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { everywhere } from "#lib/actor.ts";
 import { createTestDatabase, type TestDatabase } from "#test/database.ts";
 import { Forbidden, Invalid } from "../errors.ts";
 import { exportActivities } from "./export.ts";
@@ -6,8 +7,14 @@ import { listActivities } from "./list.ts";
 import { record } from "./record.ts";
 import { chainActivities } from "./sequence.ts";
 
-const administrator = { kind: "staff", id: "7", name: '=HYPERLINK("http://evil")', permission: "send" } as const;
-const colleague = { ...administrator, id: "8", name: "広報", permission: "edit" } as const;
+const administrator = {
+  kind: "staff",
+  id: "7",
+  name: '=HYPERLINK("http://evil")',
+  permissions: everywhere("send"),
+  department: null,
+} as const;
+const colleague = { ...administrator, id: "8", name: "広報", permissions: everywhere("none") } as const;
 let database: TestDatabase;
 
 beforeAll(async () => {

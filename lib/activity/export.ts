@@ -27,7 +27,7 @@ const header = [
  * The export is recorded before its first line leaves. Times are those of Japan.
  */
 export async function exportActivities(db: Db, actor: Actor, input: unknown = {}): Promise<AsyncIterable<string>> {
-  must(actor, "send");
+  must(actor, "activity", "view");
   const filter = parse(ActivityFilter, input);
   await record(db, actor, "activity.export", "activity", { filter });
   return csv(db, matches(filter));

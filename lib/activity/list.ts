@@ -14,7 +14,7 @@ export type Activity = Omit<typeof activities.$inferSelect, "actor" | "detail" |
 
 /** Who did what, the latest first. That somebody looked is itself recorded. */
 export async function listActivities(db: Db, actor: Actor, input: unknown = {}): Promise<Activity[]> {
-  must(actor, "send");
+  must(actor, "activity", "view");
   const { limit, before, ...filter } = parse(ActivityPage, input);
   const { id, at, action, subject, detail, seq, hash } = activities;
   const rows = await db

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { everywhere } from "#lib/actor.ts";
 import { createTestDatabase, type TestDatabase } from "#test/database.ts";
 import { record } from "./record.ts";
 import { chainActivities } from "./sequence.ts";
 
-const actor = { kind: "staff", id: "7", name: "広報", permission: "send" } as const;
+const actor = { kind: "staff", id: "7", name: "広報", permissions: everywhere("send"), department: null } as const;
 let database: TestDatabase;
 
 beforeAll(async () => {

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql as query } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { everywhere } from "#lib/actor.ts";
 import { createTestDatabase, type TestDatabase } from "#test/database.ts";
 import { getEnv } from "../env.ts";
 import { Forbidden } from "../errors.ts";
@@ -13,7 +14,7 @@ import { record } from "./record.ts";
 import { chainActivities } from "./sequence.ts";
 import { verifyActivities } from "./verify.ts";
 
-const staff = { kind: "staff", id: "7", name: "広報", permission: "send" } as const;
+const staff = { kind: "staff", id: "7", name: "広報", permissions: everywhere("send"), department: null } as const;
 const rows = 24;
 /** Heads were exported after these numbers; what follows the last one is not vouched for. */
 const exported = [8, 16, 20];
@@ -77,9 +78,9 @@ it("a record that nobody touched is whole, and looking at it is recorded", async
 });
 
 it("only who may send may verify", async () => {
-  await expect(verifyActivities(database.client.db, { ...staff, permission: "edit" }, heads)).rejects.toThrow(
-    Forbidden,
-  );
+  await expect(
+    verifyActivities(database.client.db, { ...staff, permissions: everywhere("none") }, heads),
+  ).rejects.toThrow(Forbidden);
 });
 
 const columns = {

@@ -13,7 +13,7 @@ import { record } from "./record.ts";
  * touched first. Heads are read before the rows, and the rows as of one moment: what happens meanwhile disturbs nothing.
  */
 export async function verifyActivities(db: Db, actor: Actor, headsFile: string): Promise<Verification> {
-  must(actor, "send");
+  must(actor, "activity", "view");
   const { heads, ...file } = await readHeads(headsFile);
   heads.sort((one, other) => one.seq - other.seq);
   const walk = await db.transaction((tx) => walkThrough(tx, heads), {

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { activities } from "#db/schema/activity.ts";
+import { everywhere } from "#lib/actor.ts";
 import { createTestDatabase, type TestDatabase } from "#test/database.ts";
 import { chainActivities } from "./sequence.ts";
 import { stampOf } from "./stamp.ts";
@@ -8,7 +9,13 @@ import { verifyActivities } from "./verify.ts";
 
 /** `ACTIVITY_ROWS=1000000 npx vitest run lib/activity/volume.test.ts` measures what the requirement says. */
 const rows = Number(process.env.ACTIVITY_ROWS ?? 20_000);
-const actor = { kind: "staff", id: randomUUID(), name: "防災課 山田", permission: "send" } as const;
+const actor = {
+  kind: "staff",
+  id: randomUUID(),
+  name: "防災課 山田",
+  permissions: everywhere("send"),
+  department: null,
+} as const;
 let database: TestDatabase;
 
 beforeAll(async () => {

@@ -18,7 +18,7 @@ export type Origin = { source: BroadcastSource; sourceName?: string };
 
 /** Writes a draft. The same verb serves staff, city systems and mails. */
 export async function composeBroadcast(db: Db, actor: Actor, input: unknown, origin: Origin): Promise<Broadcast> {
-  must(actor, "edit");
+  must(actor, "broadcasts", "edit");
   const composed = parse(ComposeBroadcast, input);
   checkHour(composed.scheduledFor);
   await checkAudience(db, composed.audience);
@@ -44,7 +44,7 @@ export async function composeBroadcast(db: Db, actor: Actor, input: unknown, ori
 
 /** Changes a draft. Anything further on its way is not touched. */
 export async function reviseBroadcast(db: Db, actor: Actor, id: string, input: unknown): Promise<Broadcast> {
-  must(actor, "edit");
+  must(actor, "broadcasts", "edit");
   if (!isUuid(id)) throw new NotFound("この配信はありません。");
   const composed = parse(ComposeBroadcast, input);
   checkHour(composed.scheduledFor);

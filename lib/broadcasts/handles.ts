@@ -12,7 +12,7 @@ import { move } from "./move.ts";
 
 /** Takes back a draft or a reservation: nothing of it is ever sent. */
 export async function cancelBroadcast(db: Db, actor: Actor, id: string): Promise<Broadcast> {
-  must(actor, "send");
+  must(actor, "broadcasts", "send");
   return db.transaction(async (tx) => {
     const broadcast = await move(tx, id, "canceled", { finishedAt: now() });
     await record(tx, actor, "broadcast.cancel", `broadcast:${id}`);
@@ -22,7 +22,7 @@ export async function cancelBroadcast(db: Db, actor: Actor, id: string): Promise
 
 /** Takes a reservation back to a draft, to be changed: until it is scheduled anew, nothing of it is sent. */
 export async function reopenBroadcast(db: Db, actor: Actor, id: string): Promise<Broadcast> {
-  must(actor, "send");
+  must(actor, "broadcasts", "send");
   return db.transaction(async (tx) => {
     const broadcast = await move(tx, id, "draft");
     await record(tx, actor, "broadcast.reopen", `broadcast:${id}`);
@@ -32,7 +32,7 @@ export async function reopenBroadcast(db: Db, actor: Actor, id: string): Promise
 
 /** Holds what has not been sent yet; it can go on later. */
 export async function pauseBroadcast(db: Db, actor: Actor, id: string, reason: string): Promise<Broadcast> {
-  must(actor, "send");
+  must(actor, "broadcasts", "send");
   return db.transaction(async (tx) => {
     const broadcast = await move(tx, id, "paused", { pausedReason: reason });
     await wakeSender(tx);
@@ -43,7 +43,7 @@ export async function pauseBroadcast(db: Db, actor: Actor, id: string, reason: s
 
 /** Goes on where it paused: what LINE accepted is not sent again. */
 export async function resumeBroadcast(db: Db, actor: Actor, id: string): Promise<Broadcast> {
-  must(actor, "send");
+  must(actor, "broadcasts", "send");
   return db.transaction(async (tx) => {
     const broadcast = await move(tx, id, "sending", { pausedReason: null });
     await addJob(tx, "broadcast.start", { id }, { key: `broadcast.start:${id}` });
@@ -55,7 +55,7 @@ export async function resumeBroadcast(db: Db, actor: Actor, id: string): Promise
 
 /** Ends a running broadcast for good. What was sent stays counted. */
 export async function stopBroadcast(db: Db, actor: Actor, id: string): Promise<Broadcast> {
-  must(actor, "send");
+  must(actor, "broadcasts", "send");
   return db.transaction(async (tx) => {
     const broadcast = await move(tx, id, "stopped", { finishedAt: now() });
     await wakeSender(tx);
@@ -69,7 +69,7 @@ export async function stopBroadcast(db: Db, actor: Actor, id: string): Promise<B
  * Other broadcasts are not slowed by it.
  */
 export async function throttleBroadcast(db: Db, actor: Actor, id: string, rate: number | null): Promise<void> {
-  must(actor, "send");
+  must(actor, "broadcasts", "send");
   if (rate !== null && !(Number.isInteger(rate) && rate >= 1 && rate <= fastest))
     throw new Invalid([{ path: ["rate"], message: `配信速度は1から${fastest}までの整数で指定してください。` }]);
   await db.transaction(async (tx) => {

@@ -12,7 +12,7 @@ import { writeSetting } from "../settings/settings.ts";
  * what falls due waits as a draft. Returns how many broadcasts were paused.
  */
 export async function switchSendingOff(db: Db, actor: Actor): Promise<number> {
-  must(actor, "send");
+  must(actor, "mail", "send");
   return db.transaction(async (tx) => {
     await writeSetting(tx, "sendingOff", true);
     const paused = await tx
@@ -28,7 +28,7 @@ export async function switchSendingOff(db: Db, actor: Actor): Promise<number> {
 
 /** Lets automatic sending go on. What was paused or held meanwhile still waits for a person. */
 export async function switchSendingOn(db: Db, actor: Actor): Promise<void> {
-  must(actor, "send");
+  must(actor, "mail", "send");
   await db.transaction(async (tx) => {
     await writeSetting(tx, "sendingOff", false);
     await record(tx, actor, "sending.on", "sending");

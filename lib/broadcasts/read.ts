@@ -18,7 +18,7 @@ export type BroadcastFilter = { status?: BroadcastStatus; limit?: number; offset
 
 /** The latest broadcasts with how far they are, newest first. */
 export async function listBroadcasts(db: Db, actor: Actor, filter: BroadcastFilter = {}): Promise<BroadcastSummary[]> {
-  must(actor, "view");
+  must(actor, "broadcasts", "view");
   const rows = await db
     .select()
     .from(broadcasts)
@@ -35,7 +35,7 @@ export async function listBroadcasts(db: Db, actor: Actor, filter: BroadcastFilt
 
 /** One broadcast with what it says and how it goes. */
 export async function broadcastDetail(db: Db, actor: Actor, id: string): Promise<BroadcastDetail> {
-  must(actor, "view");
+  must(actor, "broadcasts", "view");
   const [row] = isUuid(id) ? await db.select().from(broadcasts).where(eq(broadcasts.id, id)) : [];
   if (!row) throw new NotFound("この配信はありません。");
   const progress = (await progressOf(db, [id])).get(id);

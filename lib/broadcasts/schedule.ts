@@ -13,7 +13,7 @@ const startPriority = { urgent: -10, test: -5, normal: 0 } as const;
 
 /** Sends a draft on its way: at its hour, or now when it has none. The job is written in the same transaction. */
 export async function scheduleBroadcast(db: Db, actor: Actor, id: string): Promise<Broadcast> {
-  must(actor, "send");
+  must(actor, "broadcasts", "send");
   return db.transaction(async (tx) => {
     const broadcast = await move(tx, id, "scheduled", {
       scheduledFor: sql`coalesce(${broadcasts.scheduledFor}, ${now().toISOString()}::timestamptz)`,

@@ -22,7 +22,7 @@ export async function sendThroughApi(
   input: unknown,
   key: string | null,
 ): Promise<ApiAnswer> {
-  must(actor, "send");
+  must(actor, "broadcasts", "send");
   if (key !== null && !keyShape.test(key))
     throw new Invalid([
       { path: ["Idempotency-Key"], message: "Idempotency-Key は1〜255文字の英数字や記号にしてください。" },

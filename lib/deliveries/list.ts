@@ -28,7 +28,7 @@ export async function listDeliveries(
   broadcastId: string,
   filter: DeliveryFilter = {},
 ): Promise<DeliveryRecord[]> {
-  must(actor, "view");
+  must(actor, "broadcasts", "view");
   const known = isUuid(broadcastId) && (await db.$count(broadcasts, eq(broadcasts.id, broadcastId))) > 0;
   if (!known) throw new NotFound("この配信はありません。");
   const {

@@ -8,7 +8,7 @@ export type FollowerCounts = { friends: number; registered: number; blocked: num
 
 /** How many friends, how many of them registered, and how many left us. */
 export async function countFollowers(db: Db, actor: Actor): Promise<FollowerCounts> {
-  must(actor, "view");
+  must(actor, "broadcasts", "view");
   const [row] = await db
     .select({
       friends: sql<number>`count(*) filter (where ${reachable})::int`,

@@ -20,7 +20,7 @@ export async function importFollowers(
   actor: Actor,
   onPage: (sofar: number) => void,
 ): Promise<number> {
-  must(actor, "send");
+  must(actor, "settings", "edit");
   let [sofar, next] = [0, ""];
   do {
     const { body } = await page(line, next);

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { broadcasts } from "#db/schema/broadcasts.ts";
 import { createTestDatabase, type TestDatabase } from "#test/database.ts";
-import type { Actor } from "../actor.ts";
+import { type Actor, everywhere } from "../actor.ts";
 import { Conflict } from "../errors.ts";
 import { applyProfile } from "../profile/apply.ts";
 import { handleMail } from "./handle.ts";
 import { sendHeldMail } from "./held.ts";
 import { receiveMail } from "./receive.ts";
 
-const staff: Actor = { kind: "staff", id: "1", name: "防災課", permission: "send" };
+const staff: Actor = { kind: "staff", id: "1", name: "防災課", permissions: everywhere("send"), department: null };
 let database: TestDatabase;
 
 // The environment is read once per process, and each test file has its own.

@@ -22,7 +22,7 @@ type Mail = typeof mails.$inferSelect;
  * are not asked again; a drill stays a drill.
  */
 export async function sendHeldMail(db: Db, actor: Actor, id: string, input: unknown = {}): Promise<void> {
-  must(actor, "send");
+  must(actor, "mail", "send");
   const { audience: chosen } = parse(SendHeldMail, input);
   await db.transaction(async (tx) => {
     const mail = await moveHeld(tx, id, "forwarded");
@@ -40,7 +40,7 @@ export async function sendHeldMail(db: Db, actor: Actor, id: string, input: unkn
 
 /** A person decides that a held mail is not sent. */
 export async function dismissMail(db: Db, actor: Actor, id: string, input: unknown = {}): Promise<void> {
-  must(actor, "send");
+  must(actor, "mail", "send");
   const { reason } = parse(DismissMail, input);
   await db.transaction(async (tx) => {
     const mail = await moveHeld(tx, id, "dismissed");

@@ -19,7 +19,7 @@ export async function listRules(db: Db): Promise<MailRule[]> {
 
 /** Makes exactly these the rules, in this order; others are retired. */
 export async function defineRules(tx: Db, actor: Actor, input: unknown): Promise<void> {
-  must(actor, "edit");
+  must(actor, "mail", "edit");
   const rules = parse(z.array(MailRule), input);
   const keys = rules.map((rule) => rule.key);
   const double = keys.findIndex((key, index) => keys.indexOf(key) !== index);

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { broadcasts } from "#db/schema/broadcasts.ts";
 import { mails } from "#db/schema/mails.ts";
 import { createTestDatabase, type TestDatabase } from "#test/database.ts";
-import type { Actor } from "../actor.ts";
+import { type Actor, everywhere } from "../actor.ts";
 import { Conflict, Forbidden, Invalid, NotFound } from "../errors.ts";
 import { openNotices } from "../notices/notify.ts";
 import { applyProfile } from "../profile/apply.ts";
@@ -14,7 +14,7 @@ import { receiveMail } from "./receive.ts";
 import { listSources, pauseSource, resumeSource, setSourceDrill } from "./sources.ts";
 import { mailDetail } from "./status.ts";
 
-const staff: Actor = { kind: "staff", id: "1", name: "防災課", permission: "send" };
+const staff: Actor = { kind: "staff", id: "1", name: "防災課", permissions: everywhere("send"), department: null };
 const topics = {
   key: "topics",
   kind: "grid",
@@ -91,7 +91,9 @@ const causes = async () => (await openNotices(db(), staff)).map(({ cause }) => c
 
 describe("a source", () => {
   it("is paused and resumed by those who may send; slips in the name pause nothing", async () => {
-    await expect(pauseSource(db(), { ...staff, permission: "edit" }, { name: "県警" })).rejects.toThrow(Forbidden);
+    await expect(pauseSource(db(), { ...staff, permissions: everywhere("edit") }, { name: "県警" })).rejects.toThrow(
+      Forbidden,
+    );
     await expect(pauseSource(db(), staff, { name: "県刑" })).rejects.toThrow(NotFound);
     await expect(pauseSource(db(), staff, { name: " " })).rejects.toThrow(Invalid);
     for (const name of ["plain", "全員", "県 警", "A@B.example"]) {

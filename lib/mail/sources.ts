@@ -23,7 +23,7 @@ export type MailSource = {
 
 /** Every source we know of: from the rules, from mails that met one, and what somebody has switched. */
 export async function listSources(db: Db, actor: Actor): Promise<MailSource[]> {
-  must(actor, "view");
+  must(actor, "mail", "view");
   const [rules, switched, seen] = await Promise.all([listRules(db), db.select().from(mailSources), seenSources(db)]);
   const named = rules.flatMap(({ source }) => source ?? []);
   const names = new Set([...named, ...seen.keys(), ...switched.filter(isSwitched).map(({ name }) => name)]);
@@ -37,21 +37,21 @@ export async function listSources(db: Db, actor: Actor): Promise<MailSource[]> {
 
 /** From now on its mails are held; resolves once none is on its way past this switch. */
 export async function pauseSource(db: Db, actor: Actor, input: unknown): Promise<MailSourceRow> {
-  must(actor, "send");
+  must(actor, "mail", "send");
   const { name, reason } = parse(PauseSource, input);
   return change(db, actor, name, "source.pause", { pausedReason: reason || "職員が一時停止しました。" });
 }
 
 /** Its mails go on their way again. What was held meanwhile still waits for a person. */
 export async function resumeSource(db: Db, actor: Actor, input: unknown): Promise<MailSourceRow> {
-  must(actor, "send");
+  must(actor, "mail", "send");
   const { name } = parse(ResumeSource, input);
   return change(db, actor, name, "source.resume", { pausedReason: null });
 }
 
 /** In a drill its mails reach test recipients only, marked 【訓練】. */
 export async function setSourceDrill(db: Db, actor: Actor, input: unknown): Promise<MailSourceRow> {
-  must(actor, "send");
+  must(actor, "mail", "send");
   const { name, on } = parse(SetSourceDrill, input);
   return change(db, actor, name, "source.drill", { drill: on });
 }

@@ -22,7 +22,7 @@ export type MailStatus = {
 };
 
 export async function mailStatus(db: Db, actor: Actor, id: string): Promise<MailStatus> {
-  must(actor, "view");
+  must(actor, "mail", "view");
   const mail = await find(db, id);
   const audienceCount = await audienceCountOf(db, mail.broadcastId);
   const text = openReading(mail.reading)?.text;
@@ -36,7 +36,7 @@ export type MailDetail = Omit<typeof mails.$inferSelect, "raw" | "reading" | "id
 
 /** A mail with its trace, for staff. */
 export async function mailDetail(db: Db, actor: Actor, id: string): Promise<MailDetail> {
-  must(actor, "view");
+  must(actor, "mail", "view");
   return open(await find(db, id));
 }
 
@@ -49,7 +49,7 @@ export async function listMails(
   actor: Actor,
   { state, limit = 50, offset = 0 }: MailFilter = {},
 ): Promise<ListedMail[]> {
-  must(actor, "view");
+  must(actor, "mail", "view");
   const rows = await db
     .select({ ...withoutRaw, people: broadcasts.audienceCount })
     .from(mails)

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createTestDatabase, type TestDatabase } from "#test/database.ts";
-import type { Actor } from "../actor.ts";
+import { type Actor, everywhere } from "../actor.ts";
 import { Forbidden, NotFound } from "../errors.ts";
 import { notify, openNotices, resolvedNotices, resolveNotice } from "./notify.ts";
 
-const editor: Actor = { kind: "staff", id: "1", name: "広報", permission: "edit" };
+const editor: Actor = { kind: "staff", id: "1", name: "広報", permissions: everywhere("edit"), department: null };
 
 let database: TestDatabase;
 
@@ -44,5 +44,5 @@ it("is nothing for those who may only look, nor for a notice that never was", as
   const { db } = database.client;
   const nobody = "00000000-0000-0000-0000-000000000000";
   await expect(resolveNotice(db, editor, nobody)).rejects.toThrow(NotFound);
-  await expect(resolveNotice(db, { ...editor, permission: "view" }, nobody)).rejects.toThrow(Forbidden);
+  await expect(resolveNotice(db, { ...editor, permissions: everywhere("view") }, nobody)).rejects.toThrow(Forbidden);
 });

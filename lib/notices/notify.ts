@@ -32,7 +32,7 @@ export async function notify(db: Db, { cause, title, advice }: Cause): Promise<v
 
 /** What is still to be looked at, newest first. */
 export async function openNotices(db: Db, actor: Actor): Promise<Notice[]> {
-  must(actor, "view");
+  must(actor, "broadcasts", "view");
   return db.select().from(notices).where(isNull(notices.resolvedAt)).orderBy(desc(notices.lastRaisedAt)).limit(50);
 }
 
@@ -42,14 +42,14 @@ export async function resolvedNotices(
   actor: Actor,
   { limit = 50, offset = 0 }: { limit?: number; offset?: number } = {},
 ): Promise<Notice[]> {
-  must(actor, "view");
+  must(actor, "broadcasts", "view");
   const { resolvedAt } = notices;
   return db.select().from(notices).where(isNotNull(resolvedAt)).orderBy(desc(resolvedAt)).limit(limit).offset(offset);
 }
 
 /** Somebody has taken care of it. What a colleague took care of in the meantime stays theirs. */
 export async function resolveNotice(db: Db, actor: Actor, id: string): Promise<void> {
-  must(actor, "edit");
+  must(actor, "broadcasts", "edit");
   if (!isUuid(id) || (await db.$count(notices, eq(notices.id, id))) === 0)
     throw new NotFound("このお知らせはありません。");
   await db.transaction(async (tx) => {

@@ -42,7 +42,7 @@ export function shownQuestions(questions: Question[]): Question[] {
  * so that answers and segments of old keep their meaning. Returns the version in force.
  */
 export async function publishForm(db: Db, actor: Actor, input: unknown): Promise<number> {
-  must(actor, "edit");
+  must(actor, "form", "edit");
   const questions = checkForm(input);
   return db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(7102)`);

@@ -15,7 +15,7 @@ import { Profile } from "./schema.ts";
  * it was; applying twice changes nothing; a key that disappears is retired, never silently deleted.
  */
 export async function applyProfile(db: Db, actor: Actor, input: unknown): Promise<void> {
-  must(actor, "send");
+  must(actor, "settings", "edit");
   const profile = parse(Profile, input);
   await db.transaction(async (tx) => {
     await writeSetting(tx, "city", profile.city);

@@ -11,7 +11,7 @@ import type { Profile } from "./schema.ts";
 
 /** The city's whole setting as a file that `apply` takes back unchanged. Retired parts of the form are included. */
 export async function exportProfile(db: Db, actor: Actor): Promise<Profile> {
-  must(actor, "view");
+  must(actor, "settings", "view");
   const [city, form, segments, greeting, everywhere, guards, rules, richMenus, chatbot, settings] = await Promise.all([
     readSetting(db, "city"),
     currentForm(db),

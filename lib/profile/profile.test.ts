@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { activities } from "#db/schema/activity.ts";
 import { createTestDatabase, type TestDatabase } from "#test/database.ts";
-import type { Actor } from "../actor.ts";
+import { type Actor, everywhere } from "../actor.ts";
 import { Forbidden, Invalid } from "../errors.ts";
 import { applyProfile } from "./apply.ts";
 import { exportProfile } from "./export.ts";
@@ -77,7 +77,7 @@ describe("a profile", () => {
   });
 
   it("is applied only by who may, and recorded", async () => {
-    const viewer: Actor = { kind: "staff", id: "1", name: "閲覧", permission: "view" };
+    const viewer: Actor = { kind: "staff", id: "1", name: "閲覧", permissions: everywhere("view"), department: null };
     await expect(applyProfile(db, viewer, await shipped("sendai"))).rejects.toThrow(Forbidden);
     const recorded = await db.select({ action: activities.action }).from(activities);
     expect(recorded.map((row) => row.action)).toContain("profile.apply");

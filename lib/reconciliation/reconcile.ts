@@ -34,7 +34,7 @@ export async function reconcileYesterday(db: Db, line: LineClient): Promise<void
 
 /** The latest comparisons, newest first. */
 export async function listReconciliations(db: Db, actor: Actor): Promise<Reconciliation[]> {
-  must(actor, "view");
+  must(actor, "broadcasts", "view");
   return db.select().from(reconciliations).orderBy(desc(reconciliations.day)).limit(31);
 }
 

@@ -39,7 +39,7 @@ export async function countAudience(db: Db, audience: Audience): Promise<number>
 
 /** The head-count beside the composer. */
 export async function countAudienceFor(db: Db, actor: Actor, input: unknown): Promise<number> {
-  must(actor, "view");
+  must(actor, "segments", "view");
   const audience = parse(Audience, input);
   await checkAudience(db, audience);
   return countAudience(db, audience);
@@ -47,7 +47,7 @@ export async function countAudienceFor(db: Db, actor: Actor, input: unknown): Pr
 
 /** The head-count behind `POST /api/segments/count`. */
 export async function countRule(db: Db, actor: Actor, input: unknown): Promise<number> {
-  must(actor, "view");
+  must(actor, "segments", "view");
   const rule = parse(Rule, input);
   checkRule((await currentForm(db)).questions, rule);
   return countWhere(db, await compileAudienceRule(db, rule));

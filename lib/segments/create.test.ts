@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createTestDatabase, type TestDatabase } from "#test/database.ts";
-import type { Actor } from "../actor.ts";
+import { type Actor, everywhere } from "../actor.ts";
 import { composeBroadcast } from "../broadcasts/compose.ts";
 import { Conflict, Forbidden, Invalid } from "../errors.ts";
 import { publishForm } from "../preferences/form.ts";
@@ -8,7 +8,7 @@ import { createSegment } from "./create.ts";
 import { readSegment, retireSegment } from "./saved.ts";
 import { segmentUse, segmentUses } from "./use.ts";
 
-const editor: Actor = { kind: "staff", id: "1", name: "広報", permission: "edit" };
+const editor: Actor = { kind: "staff", id: "1", name: "広報", permissions: everywhere("edit"), department: null };
 const rule = { question: "ward", anyOf: ["aoba"] };
 
 let database: TestDatabase;
@@ -59,5 +59,7 @@ it("refuses what the form does not know, and whoever may only look", async () =>
   const { db } = database.client;
   const unknown = { name: "火星", rule: { question: "ward", anyOf: ["mars"] } };
   await expect(createSegment(db, editor, unknown)).rejects.toThrow(Invalid);
-  await expect(createSegment(db, { ...editor, permission: "view" }, { name: "見る", rule })).rejects.toThrow(Forbidden);
+  await expect(
+    createSegment(db, { ...editor, permissions: everywhere("view") }, { name: "見る", rule }),
+  ).rejects.toThrow(Forbidden);
 });

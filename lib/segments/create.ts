@@ -11,7 +11,7 @@ import { NewSegment, type SegmentDefinition } from "./schema.ts";
 
 /** Saves a new rule. A key that was ever in use is refused: what it named before would change its meaning. */
 export async function createSegment(db: Db, actor: Actor, input: unknown): Promise<SegmentDefinition> {
-  must(actor, "edit");
+  must(actor, "segments", "edit");
   const wanted = parse(NewSegment, input);
   checkRule((await currentForm(db)).questions, wanted.rule);
   return db.transaction(async (tx) => {

@@ -12,14 +12,14 @@ import { SegmentDefinition } from "./schema.ts";
 
 /** The saved rules in use, by name. */
 export async function listSegments(db: Db, actor: Actor): Promise<SegmentDefinition[]> {
-  must(actor, "view");
+  must(actor, "segments", "view");
   const rows = await db.select().from(segments).where(isNull(segments.retiredAt)).orderBy(asc(segments.name));
   return rows.map(({ key, name, rule }) => ({ key, name, rule }) as SegmentDefinition);
 }
 
 /** Makes exactly these the saved rules: others are retired, and come back when named again. */
 export async function defineSegments(tx: Db, actor: Actor, input: unknown): Promise<void> {
-  must(actor, "edit");
+  must(actor, "segments", "edit");
   const definitions = parse(z.array(SegmentDefinition), input);
   refuseDoubles(definitions);
   const { questions } = await currentForm(tx);

@@ -12,7 +12,7 @@ import { findUse } from "./use.ts";
 
 /** Saves a rule under its key; the key of an existing one changes it everywhere it is used. */
 export async function saveSegment(db: Db, actor: Actor, input: unknown): Promise<SegmentDefinition> {
-  must(actor, "edit");
+  must(actor, "segments", "edit");
   const segment = parse(SegmentDefinition, input);
   checkRule((await currentForm(db)).questions, segment.rule);
   const { key, ...rest } = segment;
@@ -29,7 +29,7 @@ export async function saveSegment(db: Db, actor: Actor, input: unknown): Promise
 
 /** One saved rule in use. */
 export async function readSegment(db: Db, actor: Actor, key: string): Promise<SegmentDefinition> {
-  must(actor, "view");
+  must(actor, "segments", "view");
   const [row] = await db
     .select()
     .from(segments)
@@ -40,7 +40,7 @@ export async function readSegment(db: Db, actor: Actor, key: string): Promise<Se
 
 /** Takes a segment out of use, unless something still relies on it. */
 export async function retireSegment(db: Db, actor: Actor, key: string): Promise<void> {
-  must(actor, "edit");
+  must(actor, "segments", "edit");
   await db.transaction(async (tx) => {
     const use = await findUse(tx, key);
     if (use.mailRules.length + use.broadcasts.length > 0)

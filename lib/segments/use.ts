@@ -7,13 +7,13 @@ import type { SegmentUse } from "./schema.ts";
 
 /** Where one segment is used. */
 export async function segmentUse(db: Db, actor: Actor, key: string): Promise<SegmentUse> {
-  must(actor, "view");
+  must(actor, "segments", "view");
   return findUse(db, key);
 }
 
 /** Where each segment is used, by key; one that nothing uses is missing. */
 export async function segmentUses(db: Db, actor: Actor): Promise<Map<string, SegmentUse>> {
-  must(actor, "view");
+  must(actor, "segments", "view");
   const [rules, waiting] = await Promise.all([usingRules(db, {}), waitingBroadcasts(db, {})]);
   const uses = new Map<string, SegmentUse>();
   const entry = (key: string) => uses.get(key) ?? uses.set(key, { mailRules: [], broadcasts: [] }).get(key)!;

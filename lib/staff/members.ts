@@ -10,14 +10,14 @@ import { AddStaff } from "./schema.ts";
 
 /** Adds a staff member who may sign in at once. */
 export async function addStaff(db: Db, actor: Actor, input: unknown): Promise<string> {
-  must(actor, "send");
+  must(actor, "staff", "edit");
   const { password, ...member } = parse(AddStaff, input);
   const passwordHash = await hashPassword(password);
   return db.transaction(async (tx) => {
     const row = { ...member, id: randomUUID(), passwordHash, createdAt: now() };
     const [added] = await tx.insert(staff).values(row).onConflictDoNothing().returning({ id: staff.id });
     if (!added) throw new Conflict(`${member.email} はすでに登録されています。`);
-    await record(tx, actor, "staff.add", `staff:${added.id}`, { permission: member.permission });
+    await record(tx, actor, "staff.add", `staff:${added.id}`, { permissions: member.permissions });
     return added.id;
   });
 }

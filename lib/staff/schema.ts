@@ -1,5 +1,20 @@
 import { z } from "zod";
-import { permissions } from "#db/words.ts";
+import { features, permissions } from "#db/words.ts";
+
+const level = z.enum(permissions, "権限は none / view / edit / send のいずれかです。");
+
+const nothing = Object.fromEntries(features.map((feature) => [feature, "none"])) as Record<
+  (typeof features)[number],
+  (typeof permissions)[number]
+>;
+
+/** One permission for everything, or one for each feature; what is not named is `none`. */
+const permission = z
+  .union([
+    level.transform((one) => Object.fromEntries(features.map((feature) => [feature, one]))),
+    z.partialRecord(z.enum(features), level),
+  ])
+  .transform((given) => ({ ...nothing, ...given }));
 
 const password = z
   .string("パスワードを入力してください。")
@@ -10,7 +25,7 @@ export const AddStaff = z.strictObject({
   email: z.email("メールアドレスの形が正しくありません。").transform((email) => email.toLowerCase()),
   name: z.string().trim().min(1, "名前を入力してください。").max(100, "名前は100文字以内にしてください。"),
   password,
-  permission: z.enum(permissions, "権限は view / edit / send のいずれかです。").default("send"),
+  permissions: permission.prefault("send"),
 });
 
 export const SignIn = z.object({
@@ -24,5 +39,5 @@ export const SignIn = z.object({
 
 export const AddToken = z.strictObject({
   name: z.string().trim().min(1, "トークンの名前を指定してください。").max(100, "名前は100文字以内にしてください。"),
-  permission: z.enum(permissions, "権限は view / edit / send のいずれかです。").default("send"),
+  permissions: permission.prefault("send"),
 });

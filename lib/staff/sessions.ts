@@ -1,6 +1,6 @@
 import { and, eq, gt, isNull } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
-import { staff, staffSessions } from "#db/schema/staff.ts";
+import { departments, staff, staffSessions } from "#db/schema/staff.ts";
 import type { Actor } from "../actor.ts";
 import { now } from "../clock.ts";
 
@@ -11,9 +11,16 @@ const seenEveryMs = 60_000;
 export async function staffOfSession(db: Db, sessionId: string): Promise<Extract<Actor, { kind: "staff" }> | null> {
   const idleSince = new Date(now().getTime() - idleHours * 3_600_000);
   const [row] = await db
-    .select({ id: staff.id, name: staff.name, permission: staff.permission, seenAt: staffSessions.seenAt })
+    .select({
+      id: staff.id,
+      name: staff.name,
+      permissions: staff.permissions,
+      department: { id: departments.id, name: departments.name },
+      seenAt: staffSessions.seenAt,
+    })
     .from(staffSessions)
     .innerJoin(staff, eq(staff.id, staffSessions.staffId))
+    .leftJoin(departments, eq(departments.id, staff.departmentId))
     .where(
       and(
         eq(staffSessions.id, sessionId),
@@ -25,7 +32,8 @@ export async function staffOfSession(db: Db, sessionId: string): Promise<Extract
   if (!row) return null;
   if (now().getTime() - row.seenAt.getTime() > seenEveryMs)
     await db.update(staffSessions).set({ seenAt: now() }).where(eq(staffSessions.id, sessionId));
-  return { kind: "staff", id: row.id, name: row.name, permission: row.permission };
+  const { seenAt: _, ...member } = row;
+  return { kind: "staff", ...member };
 }
 
 export async function endSession(db: Db, sessionId: string): Promise<void> {

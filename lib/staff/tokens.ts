@@ -10,13 +10,13 @@ import { AddToken } from "./schema.ts";
 
 /** Makes a token for another city system. It is shown once; we keep only its hash. */
 export async function addToken(db: Db, actor: Actor, input: unknown): Promise<string> {
-  must(actor, "send");
-  const { name, permission } = parse(AddToken, input);
+  must(actor, "settings", "edit");
+  const { name, permissions } = parse(AddToken, input);
   const token = `kairan_${randomBytes(32).toString("base64url")}`;
   await db.transaction(async (tx) => {
     const id = randomUUID();
-    await tx.insert(apiTokens).values({ id, name, permission, tokenHash: hashOf(token), createdAt: now() });
-    await record(tx, actor, "token.add", `token:${id}`, { name, permission });
+    await tx.insert(apiTokens).values({ id, name, permissions, tokenHash: hashOf(token), createdAt: now() });
+    await record(tx, actor, "token.add", `token:${id}`, { name, permissions });
   });
   return token;
 }
@@ -27,7 +27,7 @@ export async function actorOfToken(db: Db, token: string): Promise<Extract<Actor
     .update(apiTokens)
     .set({ lastUsedAt: now() })
     .where(and(eq(apiTokens.tokenHash, hashOf(token)), isNull(apiTokens.revokedAt)))
-    .returning({ id: apiTokens.id, name: apiTokens.name, permission: apiTokens.permission });
+    .returning({ id: apiTokens.id, name: apiTokens.name, permissions: apiTokens.permissions });
   return row ? { kind: "api", ...row } : null;
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createTestDatabase, type TestDatabase } from "#test/database.ts";
-import type { Actor } from "../actor.ts";
+import { type Actor, everywhere } from "../actor.ts";
 import { Forbidden, NotFound } from "../errors.ts";
 import {
   inviteTestRecipient,
@@ -11,7 +11,7 @@ import {
   withdrawInvitation,
 } from "./register.ts";
 
-const sender: Actor = { kind: "staff", id: "1", name: "広報", permission: "send" };
+const sender: Actor = { kind: "staff", id: "1", name: "広報", permissions: everywhere("send"), department: null };
 const phone = `U${"1".repeat(32)}`;
 
 let database: TestDatabase;
@@ -47,7 +47,7 @@ it("takes no code that was withdrawn or is past its time", async () => {
 });
 
 it("shows codes only to those who may send", async () => {
-  const editor: Actor = { ...sender, permission: "edit" };
+  const editor: Actor = { ...sender, permissions: everywhere("edit") };
   await expect(openInvitations(database.client.db, editor)).rejects.toThrow(Forbidden);
   await expect(inviteTestRecipient(database.client.db, editor, { name: "伊藤" })).rejects.toThrow(Forbidden);
 });

@@ -17,7 +17,7 @@ const validMinutes = 15;
 
 /** A code for a colleague to write in the talk: only who holds the phone can make it a test recipient. */
 export async function inviteTestRecipient(db: Db, actor: Actor, input: unknown): Promise<Invitation> {
-  must(actor, "send");
+  must(actor, "broadcasts", "send");
   const { name } = parse(InviteTestRecipient, input);
   const code = `テスト${randomInt(0, 100_000_000).toString().padStart(8, "0")}`;
   const invitation = { code, name, expiresFor: new Date(now().getTime() + validMinutes * 60_000) };
@@ -31,14 +31,14 @@ export async function inviteTestRecipient(db: Db, actor: Actor, input: unknown):
 
 /** The codes that can still be written in the talk, the newest first. */
 export async function openInvitations(db: Db, actor: Actor): Promise<Invitation[]> {
-  must(actor, "send");
+  must(actor, "broadcasts", "send");
   const { expiresFor } = testRecipientCodes;
   return db.select().from(testRecipientCodes).where(gt(expiresFor, now())).orderBy(desc(expiresFor));
 }
 
 /** Makes a code worthless before its time. */
 export async function withdrawInvitation(db: Db, actor: Actor, code: string): Promise<void> {
-  must(actor, "send");
+  must(actor, "broadcasts", "send");
   await db.transaction(async (tx) => {
     const [withdrawn] = await tx.delete(testRecipientCodes).where(eq(testRecipientCodes.code, code)).returning();
     if (!withdrawn) throw new NotFound("このコードはすでに使われたか、期限が切れています。");
@@ -64,12 +64,12 @@ export async function redeemCode(db: Db, lineUserId: string, text: string): Prom
 }
 
 export async function listTestRecipients(db: Db, actor: Actor): Promise<TestRecipient[]> {
-  must(actor, "view");
+  must(actor, "broadcasts", "view");
   return db.select().from(testRecipients).orderBy(asc(testRecipients.name));
 }
 
 export async function removeTestRecipient(db: Db, actor: Actor, lineUserId: string): Promise<void> {
-  must(actor, "send");
+  must(actor, "broadcasts", "send");
   await db.transaction(async (tx) => {
     const [removed] = await tx.delete(testRecipients).where(eq(testRecipients.lineUserId, lineUserId)).returning();
     if (!removed) throw new NotFound("このテスト配信先はありません。");

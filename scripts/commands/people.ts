@@ -17,7 +17,7 @@ export const peopleCommands: Command[] = [
     run: async (_, { email, name, password, permission }) => {
       const chosen = password ?? randomBytes(15).toString("base64url");
       await withDatabase(({ db }) =>
-        addStaff(db, operator, { email, name: name ?? email, password: chosen, permission }),
+        addStaff(db, operator, { email, name: name ?? email, password: chosen, permissions: permission }),
       );
       console.log(`${email} を登録しました。${password ? "" : `パスワード: ${chosen}`}`);
     },
@@ -26,7 +26,7 @@ export const peopleCommands: Command[] = [
     name: "token add",
     options: { name: text, permission: text },
     run: async (_, { name, permission }) =>
-      console.log(await withDatabase(({ db }) => addToken(db, operator, { name, permission }))),
+      console.log(await withDatabase(({ db }) => addToken(db, operator, { name, permissions: permission }))),
   },
   {
     name: "import-followers",

@@ -28,7 +28,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
       <TopLine
         city={city.name}
         environment={environment()}
-        staff={staff}
+        staff={{ name: staff.name, department: staff.department?.name ?? "すべての部署" }}
         openNotices={notices.length}
         sendingOff={sendingOff}
       />

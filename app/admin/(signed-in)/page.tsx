@@ -5,12 +5,12 @@ import { EmptyState } from "#components/empty-state.tsx";
 import { Link, LinkButton } from "#components/link.tsx";
 import { Notice } from "#components/notice.tsx";
 import { PageHeader } from "#components/page-header.tsx";
+import { may } from "#lib/actor.ts";
 import { listBroadcasts } from "#lib/broadcasts/read.ts";
 import { countFollowers } from "#lib/followers/count.ts";
 import { listMails } from "#lib/mail/status.ts";
 import { openNotices } from "#lib/notices/notify.ts";
 import { environment } from "../environment-badge.tsx";
-import { mayDo } from "../may-do.ts";
 import { readVocabulary } from "../vocabulary.ts";
 import { BroadcastTable } from "./broadcasts/broadcast-table.tsx";
 import { Followers } from "./home/followers.tsx";
@@ -30,7 +30,9 @@ export default async function HomePage() {
     listMails(db(), staff, { state: "held", limit: heldShown + 1 }),
     readVocabulary(staff),
   ]);
-  const create = mayDo(staff, "edit") && <LinkButton href="/admin/broadcasts/new">配信を作成する</LinkButton>;
+  const create = may(staff, "broadcasts", "edit") && (
+    <LinkButton href="/admin/broadcasts/new">配信を作成する</LinkButton>
+  );
   return (
     <>
       <PageHeader title="ホーム" action={create}>
@@ -40,7 +42,7 @@ export default async function HomePage() {
         {held.length > 0 && !notices.some(({ cause }) => cause.startsWith("mail.held")) && (
           <HeldMails count={held.length} />
         )}
-        <Notices notices={notices} mayResolve={mayDo(staff, "edit")} />
+        <Notices notices={notices} mayResolve={may(staff, "broadcasts", "edit")} />
         <Followers counts={counts} />
         <section aria-labelledby="latest" className="flex flex-col gap-4">
           <div className="flex flex-wrap items-baseline justify-between gap-3">

@@ -7,9 +7,9 @@ import { Icon } from "#components/icon.tsx";
 import { toast } from "#components/toast.tsx";
 import { leave } from "../door.ts";
 
-type Props = { name: string; mayDo: string };
+type Props = { name: string; department: string };
 
-export function AccountMenu({ name, mayDo }: Props) {
+export function AccountMenu({ name, department }: Props) {
   const [isPending, setPending] = useState(false);
 
   async function signOut() {
@@ -31,7 +31,7 @@ export function AccountMenu({ name, mayDo }: Props) {
           <MenuSection>
             <Header className="px-3 py-2">
               <span className="block text-std-16B-170">{name}</span>
-              <span className="block text-dns-14N-130 text-solid-gray-700">{mayDo}</span>
+              <span className="block text-dns-14N-130 text-solid-gray-700">{department}</span>
             </Header>
             <MenuItem
               id="sign-out"

@@ -1,6 +1,5 @@
 import { Icon } from "#components/icon.tsx";
 import { Link } from "#components/link.tsx";
-import type { Permission } from "#db/words.ts";
 import { type Environment, EnvironmentBadge } from "../environment-badge.tsx";
 import { AccountMenu } from "./account-menu.tsx";
 import { NavigationSheet } from "./navigation-sheet.tsx";
@@ -8,7 +7,7 @@ import { NavigationSheet } from "./navigation-sheet.tsx";
 type Props = {
   city: string;
   environment: Environment;
-  staff: { name: string; permission: Permission };
+  staff: { name: string; department: string };
   openNotices: number;
   sendingOff: boolean;
 };
@@ -17,12 +16,6 @@ const tints: Record<Environment, string> = {
   production: "border-solid-gray-300 bg-white",
   drill: "border-magenta-900 bg-magenta-50",
   sandbox: "border-yellow-900 bg-yellow-50",
-};
-
-const mayDo: Record<Permission, string> = {
-  view: "閲覧のみできます",
-  edit: "作成と編集ができます",
-  send: "作成と配信ができます",
 };
 
 export function TopLine({ city, environment, staff, openNotices, sendingOff }: Props) {
@@ -34,7 +27,7 @@ export function TopLine({ city, environment, staff, openNotices, sendingOff }: P
         <EnvironmentBadge />
         <div className="ml-auto flex items-center">
           <Bell count={openNotices} />
-          <AccountMenu name={staff.name} mayDo={mayDo[staff.permission]} />
+          <AccountMenu name={staff.name} department={staff.department} />
         </div>
       </div>
       {sendingOff && (

@@ -6,8 +6,8 @@ import { FilterChips } from "#components/filter-chips.tsx";
 import { LinkButton } from "#components/link.tsx";
 import { PageHeader } from "#components/page-header.tsx";
 import type { BroadcastStatus } from "#db/words.ts";
+import { may } from "#lib/actor.ts";
 import { listBroadcasts } from "#lib/broadcasts/read.ts";
-import { mayDo } from "../../may-do.ts";
 import { Pager, pageOf, perPage } from "../../pager.tsx";
 import { readVocabulary } from "../../vocabulary.ts";
 import { BroadcastTable } from "./broadcast-table.tsx";
@@ -36,7 +36,9 @@ export default async function BroadcastsPage({ searchParams }: Props) {
     listBroadcasts(db(), staff, { status, limit: perPage + 1, offset: (page - 1) * perPage }),
     readVocabulary(staff),
   ]);
-  const create = mayDo(staff, "edit") && <LinkButton href="/admin/broadcasts/new">配信を作成する</LinkButton>;
+  const create = may(staff, "broadcasts", "edit") && (
+    <LinkButton href="/admin/broadcasts/new">配信を作成する</LinkButton>
+  );
   return (
     <>
       <PageHeader title="配信" action={create}>

@@ -5,11 +5,11 @@ import { FormattedTime } from "#components/formatted-time.tsx";
 import { Icon } from "#components/icon.tsx";
 import { Link } from "#components/link.tsx";
 import { Notice } from "#components/notice.tsx";
+import { may } from "#lib/actor.ts";
 import { listMails } from "#lib/mail/status.ts";
 import { readiness } from "#lib/readiness/readiness.ts";
 import { readSetting } from "#lib/settings/settings.ts";
 import { environment } from "../../environment-badge.tsx";
-import { mayDo } from "../../may-do.ts";
 
 /** Whether the night shift is at work, in words that need no engineer. */
 export async function SystemState({ staff }: { staff: Staff }) {
@@ -44,7 +44,7 @@ export async function SystemState({ staff }: { staff: Staff }) {
             "まだ届いていません"
           )}
         </Line>
-        {mayDo(staff, "send") && (
+        {may(staff, "mail", "send") && (
           <Line label="操作ログ">
             <Link href="/admin/activity">誰が何をしたかを見る</Link>
           </Line>

@@ -3,9 +3,9 @@ import { db } from "#app/db.ts";
 import { requireStaff } from "#app/session.ts";
 import { EmptyState } from "#components/empty-state.tsx";
 import { PageHeader } from "#components/page-header.tsx";
+import { may } from "#lib/actor.ts";
 import { openNotices, resolvedNotices } from "#lib/notices/notify.ts";
 import { KeepFocus } from "../../keep-focus.tsx";
-import { mayDo } from "../../may-do.ts";
 import { Pager, pageOf, perPage } from "../../pager.tsx";
 import { NoticeCard } from "./notice-card.tsx";
 import { PastTable } from "./past-table.tsx";
@@ -40,7 +40,7 @@ export default async function NoticesPage({ searchParams }: Props) {
           <ul className="flex flex-col gap-3">
             {open.map((notice) => (
               <li key={notice.id}>
-                <NoticeCard notice={notice} mayResolve={mayDo(staff, "edit")} />
+                <NoticeCard notice={notice} mayResolve={may(staff, "broadcasts", "edit")} />
               </li>
             ))}
           </ul>

@@ -4,10 +4,10 @@ import { requireStaff } from "#app/session.ts";
 import { EmptyState } from "#components/empty-state.tsx";
 import { LinkButton } from "#components/link.tsx";
 import { PageHeader } from "#components/page-header.tsx";
+import { may } from "#lib/actor.ts";
 import { currentForm } from "#lib/preferences/form.ts";
 import { listSegments } from "#lib/segments/define.ts";
 import { segmentUses } from "#lib/segments/use.ts";
-import { mayDo } from "../../may-do.ts";
 import { countEach, countFriends } from "./counting.ts";
 import { SegmentTable } from "./segment-table.tsx";
 
@@ -20,7 +20,9 @@ export default async function SegmentsPage() {
     currentForm(db()),
     segmentUses(db(), staff),
   ]);
-  const create = mayDo(staff, "edit") && <LinkButton href="/admin/segments/new">配信グループを作成する</LinkButton>;
+  const create = may(staff, "segments", "edit") && (
+    <LinkButton href="/admin/segments/new">配信グループを作成する</LinkButton>
+  );
   return (
     <>
       <PageHeader

@@ -3,11 +3,11 @@ import { db } from "#app/db.ts";
 import { requireStaff } from "#app/session.ts";
 import { Link } from "#components/link.tsx";
 import { PageHeader } from "#components/page-header.tsx";
+import { may } from "#lib/actor.ts";
 import { readSetting } from "#lib/settings/settings.ts";
 import { listTestRecipients, openInvitations } from "#lib/test-recipients/register.ts";
 import { environment } from "../../environment-badge.tsx";
 import { KeepFocus } from "../../keep-focus.tsx";
-import { mayDo } from "../../may-do.ts";
 import { InviteForm } from "./invite-form.tsx";
 import { OpenCodes } from "./open-codes.tsx";
 import { RecipientTable } from "./recipient-table.tsx";
@@ -16,7 +16,7 @@ export const metadata: Metadata = { title: "テスト配信先" };
 
 export default async function TestRecipientsPage() {
   const staff = await requireStaff("/admin/test-recipients");
-  const mayInvite = mayDo(staff, "send");
+  const mayInvite = may(staff, "broadcasts", "send");
   const [recipients, codes, city] = await Promise.all([
     listTestRecipients(db(), staff),
     mayInvite ? openInvitations(db(), staff) : [],

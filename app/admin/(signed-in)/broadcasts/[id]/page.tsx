@@ -10,11 +10,11 @@ import { PageHeader } from "#components/page-header.tsx";
 import { StatusBadge } from "#components/status-badge.tsx";
 import { SummaryStrip } from "#components/summary-strip.tsx";
 import { Timeline } from "#components/timeline.tsx";
+import { may } from "#lib/actor.ts";
 import { type BroadcastDetail, broadcastDetail } from "#lib/broadcasts/read.ts";
 import type { Audience } from "#lib/segments/schema.ts";
 import { readSetting } from "#lib/settings/settings.ts";
 import { audienceWords } from "../../../audience-words.ts";
-import { mayDo } from "../../../may-do.ts";
 import { Preview } from "../../../preview.tsx";
 import { readable } from "../../../readable.ts";
 import { readVocabulary } from "../../../vocabulary.ts";
@@ -51,7 +51,11 @@ export default async function BroadcastPage({ params }: Props) {
         title={header}
         above={<Breadcrumb steps={[{ label: "配信", href: "/admin/broadcasts" }]} />}
         action={
-          <Handles broadcast={handled(broadcast)} maySend={mayDo(staff, "send")} mayEdit={mayDo(staff, "edit")} />
+          <Handles
+            broadcast={handled(broadcast)}
+            maySend={may(staff, "broadcasts", "send")}
+            mayEdit={may(staff, "broadcasts", "edit")}
+          />
         }
       />
       <div className="flex flex-col gap-8">

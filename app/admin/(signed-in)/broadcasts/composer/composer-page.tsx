@@ -3,10 +3,10 @@ import type { Staff } from "#app/session.ts";
 import { Breadcrumb } from "#components/breadcrumb.tsx";
 import { Notice } from "#components/notice.tsx";
 import { PageHeader } from "#components/page-header.tsx";
+import { may } from "#lib/actor.ts";
 import type { BroadcastDetail } from "#lib/broadcasts/read.ts";
 import { countFollowers } from "#lib/followers/count.ts";
 import { readSetting } from "#lib/settings/settings.ts";
-import { mayDo } from "../../../may-do.ts";
 import { readVocabulary } from "../../../vocabulary.ts";
 import { emptyAudience } from "./audience-value.ts";
 import { Composer } from "./composer.tsx";
@@ -26,7 +26,7 @@ export async function ComposerPage({ staff, title, draft, said }: Props) {
       本文と届けたい人を決めます。次の画面で内容と人数を確かめるまで、誰にも送られません。
     </PageHeader>
   );
-  if (!mayDo(staff, "edit")) return <NotAllowed header={header} />;
+  if (!may(staff, "broadcasts", "edit")) return <NotAllowed header={header} />;
   return (
     <>
       {header}

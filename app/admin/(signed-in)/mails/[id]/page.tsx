@@ -8,12 +8,12 @@ import { Notice } from "#components/notice.tsx";
 import { PageHeader } from "#components/page-header.tsx";
 import { StatusBadge } from "#components/status-badge.tsx";
 import { SummaryStrip } from "#components/summary-strip.tsx";
+import { may } from "#lib/actor.ts";
 import { listRules } from "#lib/mail/rules.ts";
 import { type MailDetail, mailDetail } from "#lib/mail/status.ts";
 import { countAudienceFor } from "#lib/segments/audience.ts";
 import { readSetting } from "#lib/settings/settings.ts";
 import { audienceWords } from "../../../audience-words.ts";
-import { mayDo } from "../../../may-do.ts";
 import { people } from "../../../numbers.ts";
 import { Preview } from "../../../preview.tsx";
 import { readable } from "../../../readable.ts";
@@ -48,7 +48,7 @@ export default async function MailPage({ params }: { params: Promise<{ id: strin
         {state === "held" && (
           <Notice tone="warning" title="保留中です。配信するか見送るかを選んでください。">
             <p>{reason}</p>
-            {mayDo(staff, "send") && (
+            {may(staff, "mail", "send") && (
               <HeldChoice id={id} audience={audience ? audienceWords(audience, words) : null} count={count} />
             )}
           </Notice>

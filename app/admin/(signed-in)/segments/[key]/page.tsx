@@ -4,10 +4,10 @@ import { requireStaff } from "#app/session.ts";
 import { PageHeader } from "#components/page-header.tsx";
 import { ruleInWords } from "#components/rule-builder/rule-in-words.ts";
 import { SummaryStrip } from "#components/summary-strip.tsx";
+import { may } from "#lib/actor.ts";
 import { currentForm } from "#lib/preferences/form.ts";
 import { readSegment } from "#lib/segments/saved.ts";
 import { segmentUse } from "#lib/segments/use.ts";
-import { mayDo } from "../../../may-do.ts";
 import { readable } from "../../../readable.ts";
 import { countEach, countFriends } from "../counting.ts";
 import { PeopleNow } from "../people-now.tsx";
@@ -28,7 +28,7 @@ export default async function SegmentPage({ params }: Props) {
     currentForm(db()),
   ]);
   const friends = countFriends(staff);
-  const mayEdit = mayDo(staff, "edit");
+  const mayEdit = may(staff, "segments", "edit");
   return (
     <>
       <PageHeader

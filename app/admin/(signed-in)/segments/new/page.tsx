@@ -3,8 +3,8 @@ import { db } from "#app/db.ts";
 import { requireStaff } from "#app/session.ts";
 import { EmptyState } from "#components/empty-state.tsx";
 import { PageHeader } from "#components/page-header.tsx";
+import { may } from "#lib/actor.ts";
 import { currentForm } from "#lib/preferences/form.ts";
-import { mayDo } from "../../../may-do.ts";
 import { countFriends } from "../counting.ts";
 import { SegmentForm } from "../segment-form.tsx";
 
@@ -18,7 +18,7 @@ export default async function NewSegmentPage() {
       <PageHeader title="配信グループの作成">
         登録内容から条件を選び、名前を付けて保存します。当てはまる人数は画面の下に出ます。
       </PageHeader>
-      {mayDo(staff, "edit") ? (
+      {may(staff, "segments", "edit") ? (
         <SegmentForm segment={null} questions={questions} friends={countFriends(staff)} />
       ) : (
         <EmptyState title="配信グループを作成する権限がありません">作成できる職員に依頼してください。</EmptyState>

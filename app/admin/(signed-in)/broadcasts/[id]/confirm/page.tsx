@@ -8,12 +8,12 @@ import { LinkButton } from "#components/link.tsx";
 import type { LineMessage } from "#components/message/line-message.ts";
 import { Notice } from "#components/notice.tsx";
 import { PageHeader } from "#components/page-header.tsx";
+import { may } from "#lib/actor.ts";
 import { type BroadcastDetail, broadcastDetail } from "#lib/broadcasts/read.ts";
 import { countAudienceFor } from "#lib/segments/audience.ts";
 import type { Audience } from "#lib/segments/schema.ts";
 import { readSetting } from "#lib/settings/settings.ts";
 import { audienceWords } from "../../../../audience-words.ts";
-import { mayDo } from "../../../../may-do.ts";
 import { people } from "../../../../numbers.ts";
 import { Preview } from "../../../../preview.tsx";
 import { readable } from "../../../../readable.ts";
@@ -48,7 +48,7 @@ export default async function ConfirmPage({ params }: { params: Promise<{ id: st
           <Sentence draft={draft} audience={audienceWords(audience, words)} count={count} />
           <Cautions draft={draft} kind={audience.kind} count={count} />
           <div className="flex flex-col gap-3 md:flex-row md:flex-wrap">
-            {mayDo(staff, "send") ? (
+            {may(staff, "broadcasts", "send") ? (
               <SendButton
                 id={id}
                 seen={draft.updatedAt.toISOString()}
