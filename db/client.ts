@@ -74,7 +74,7 @@ export async function migrateTables(url: string, folder = "db/migrations"): Prom
   try {
     await client`select pg_advisory_lock(7100)`;
     await migrate(drizzle(client), { migrationsFolder: folder });
-    await client.file(`${dirname(folder)}/guards.sql`);
+    for (const part of ["guards", "picks"]) await client.file(`${dirname(folder)}/${part}.sql`);
   } finally {
     await client.end({ timeout: 5 });
   }

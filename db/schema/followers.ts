@@ -18,6 +18,7 @@ export const followers = pgTable(
     friendChangedAt: moment("friend_changed_at"),
     createdAt: moment("created_at").notNull(),
   },
+  // Its operator class is chosen in db/picks.sql.
   (table) => [index("followers_picks").using("gin", table.picks)],
 );
 

@@ -100,6 +100,18 @@ describe("a rule gives", () => {
     expect(await countAudience(database.client.db, { kind: "rule", rule })).toBe(expected);
   });
 
+  it("counts by an operator whose cost does not grow with the options, and its index serves it", async () => {
+    const [index] = await database.client.sql`
+      select opcname from pg_index join pg_opclass on pg_opclass.oid = indclass[0]
+      where indexrelid = 'followers_picks'::regclass`;
+    expect(index!.opcname).toBe("gin__int_ops");
+    const plan = await database.client.sql.begin(async (tx) => {
+      await tx`set local enable_seqscan = off`;
+      return tx`explain (format json) select from followers where picks && '{1}'::int[]`;
+    });
+    expect(JSON.stringify(plan)).toContain("followers_picks");
+  });
+
   it.each<[unknown, string]>([
     [{ question: "nothing", anyOf: ["x"] }, "rule.question"],
     [{ question: "ward", anyOf: ["mars"] }, "rule.anyOf"],

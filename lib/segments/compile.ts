@@ -44,8 +44,11 @@ function leafIds(db: Db, rule: Leaf): Promise<number[]> {
   return "anyOf" in rule ? choiceIds(db, rule) : numberIds(db, rule);
 }
 
+/** Sorted and each once, because intarray (db/picks.sql) would sort them again for every follower. */
 function overlap(ids: number[]): SQL {
-  return ids.length === 0 ? sql`false` : sql`(${followers.picks} && ${sql.raw(`'{${ids.join(",")}}'::int[]`)})`;
+  if (ids.length === 0) return sql`false`;
+  const wanted = [...new Set(ids)].sort((a, b) => a - b);
+  return sql`(${followers.picks} && ${sql.raw(`'{${wanted.join(",")}}'::int[]`)})`;
 }
 
 function compileEach(db: Db, rules: Rule[]): Promise<SQL[]> {
