@@ -25,6 +25,11 @@ export function may(actor: Actor, feature: Feature, permission: Exclude<Permissi
   return levels.indexOf(actor.permissions[feature] ?? "none") >= levels.indexOf(permission);
 }
 
+/** The department whose broadcasts are all the actor sees; null: every department's. */
+export function departmentOf(actor: Actor): string | null {
+  return actor.kind === "staff" ? (actor.department?.id ?? null) : null;
+}
+
 /** The same permission for every feature. */
 export function everywhere(permission: Permission): Permissions {
   return Object.fromEntries(features.map((feature) => [feature, permission])) as Permissions;

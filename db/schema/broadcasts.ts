@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { bigint, boolean, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import type { BroadcastSource, BroadcastStatus, DeliveryStatus, Lane } from "../words.ts";
 import { moment, userIds } from "./columns.ts";
+import { departments } from "./staff.ts";
 
 /** One composed message, its audience and its time. */
 export const broadcasts = pgTable(
@@ -17,6 +18,8 @@ export const broadcasts = pgTable(
     sourceName: text(),
     aggregationUnit: text(),
     createdBy: text().notNull(),
+    /** Whose it is: the department of the member of staff who composed it. Null: of none, seen by those of none. */
+    departmentId: uuid().references(() => departments.id),
     createdAt: moment("created_at").notNull(),
     updatedAt: moment("updated_at").notNull(),
     scheduledFor: moment("scheduled_for"),

@@ -4,13 +4,14 @@ import type { Db } from "#db/client.ts";
 import { broadcasts } from "#db/schema/broadcasts.ts";
 import type { BroadcastSource, Lane } from "#db/words.ts";
 import { record } from "../activity/record.ts";
-import { type Actor, must, nameOf } from "../actor.ts";
+import { type Actor, departmentOf, must, nameOf } from "../actor.ts";
 import { now } from "../clock.ts";
-import { Conflict, Invalid, isUuid, NotFound, parse } from "../errors.ts";
+import { Conflict, Invalid, parse } from "../errors.ts";
 import { formUrl } from "../line/form-url.ts";
 import { withFormUrl } from "../messages/schema.ts";
 import { checkAudience } from "../segments/audience.ts";
 import { ComposeBroadcast } from "./schema.ts";
+import { lockBroadcast } from "./visible.ts";
 
 export type Broadcast = typeof broadcasts.$inferSelect;
 
@@ -33,6 +34,7 @@ export async function composeBroadcast(db: Db, actor: Actor, input: unknown, ori
         source: origin.source,
         sourceName: origin.sourceName,
         createdBy: nameOf(actor),
+        departmentId: departmentOf(actor),
         createdAt: at,
         updatedAt: at,
       })
@@ -45,17 +47,12 @@ export async function composeBroadcast(db: Db, actor: Actor, input: unknown, ori
 /** Changes a draft. Anything further on its way is not touched. */
 export async function reviseBroadcast(db: Db, actor: Actor, id: string, input: unknown): Promise<Broadcast> {
   must(actor, "broadcasts", "edit");
-  if (!isUuid(id)) throw new NotFound("この配信はありません。");
   const composed = parse(ComposeBroadcast, input);
   checkHour(composed.scheduledFor);
   await checkAudience(db, composed.audience);
   return db.transaction(async (tx) => {
-    const [before] = await tx
-      .select({ status: broadcasts.status })
-      .from(broadcasts)
-      .where(eq(broadcasts.id, id))
-      .for("update");
-    if (before?.status !== "draft") throw new Conflict("この配信は下書きではないため変更できません。");
+    const before = await lockBroadcast(tx, actor, id);
+    if (before.status !== "draft") throw new Conflict("この配信は下書きではないため変更できません。");
     const [broadcast] = await tx
       .update(broadcasts)
       .set({ ...columns(composed), updatedAt: now() })

@@ -5,16 +5,17 @@ import { record } from "../activity/record.ts";
 import { type Actor, must } from "../actor.ts";
 import { now } from "../clock.ts";
 import { wakeSender } from "../deliveries/wake.ts";
-import { Invalid, NotFound } from "../errors.ts";
+import { Invalid } from "../errors.ts";
 import { addJob } from "../jobs/add.ts";
 import type { Broadcast } from "./compose.ts";
 import { move } from "./move.ts";
+import { lockBroadcast } from "./visible.ts";
 
 /** Takes back a draft or a reservation: nothing of it is ever sent. */
 export async function cancelBroadcast(db: Db, actor: Actor, id: string): Promise<Broadcast> {
   must(actor, "broadcasts", "send");
   return db.transaction(async (tx) => {
-    const broadcast = await move(tx, id, "canceled", { finishedAt: now() });
+    const broadcast = await move(tx, actor, id, { to: "canceled" }, { finishedAt: now() });
     await record(tx, actor, "broadcast.cancel", `broadcast:${id}`);
     return broadcast;
   });
@@ -24,7 +25,7 @@ export async function cancelBroadcast(db: Db, actor: Actor, id: string): Promise
 export async function reopenBroadcast(db: Db, actor: Actor, id: string): Promise<Broadcast> {
   must(actor, "broadcasts", "send");
   return db.transaction(async (tx) => {
-    const broadcast = await move(tx, id, "draft");
+    const broadcast = await move(tx, actor, id, { to: "draft" });
     await record(tx, actor, "broadcast.reopen", `broadcast:${id}`);
     return broadcast;
   });
@@ -34,7 +35,7 @@ export async function reopenBroadcast(db: Db, actor: Actor, id: string): Promise
 export async function pauseBroadcast(db: Db, actor: Actor, id: string, reason: string): Promise<Broadcast> {
   must(actor, "broadcasts", "send");
   return db.transaction(async (tx) => {
-    const broadcast = await move(tx, id, "paused", { pausedReason: reason });
+    const broadcast = await move(tx, actor, id, { to: "paused" }, { pausedReason: reason });
     await wakeSender(tx);
     await record(tx, actor, "broadcast.pause", `broadcast:${id}`, { reason });
     return broadcast;
@@ -45,7 +46,7 @@ export async function pauseBroadcast(db: Db, actor: Actor, id: string, reason: s
 export async function resumeBroadcast(db: Db, actor: Actor, id: string): Promise<Broadcast> {
   must(actor, "broadcasts", "send");
   return db.transaction(async (tx) => {
-    const broadcast = await move(tx, id, "sending", { pausedReason: null });
+    const broadcast = await move(tx, actor, id, { to: "sending" }, { pausedReason: null });
     await addJob(tx, "broadcast.start", { id }, { key: `broadcast.start:${id}` });
     await wakeSender(tx);
     await record(tx, actor, "broadcast.resume", `broadcast:${id}`);
@@ -57,7 +58,7 @@ export async function resumeBroadcast(db: Db, actor: Actor, id: string): Promise
 export async function stopBroadcast(db: Db, actor: Actor, id: string): Promise<Broadcast> {
   must(actor, "broadcasts", "send");
   return db.transaction(async (tx) => {
-    const broadcast = await move(tx, id, "stopped", { finishedAt: now() });
+    const broadcast = await move(tx, actor, id, { to: "stopped" }, { finishedAt: now() });
     await wakeSender(tx);
     await record(tx, actor, "broadcast.stop", `broadcast:${id}`);
     return broadcast;
@@ -73,8 +74,8 @@ export async function throttleBroadcast(db: Db, actor: Actor, id: string, rate: 
   if (rate !== null && !(Number.isInteger(rate) && rate >= 1 && rate <= fastest))
     throw new Invalid([{ path: ["rate"], message: `配信速度は1から${fastest}までの整数で指定してください。` }]);
   await db.transaction(async (tx) => {
-    const changed = await tx.update(broadcasts).set({ rate }).where(eq(broadcasts.id, id)).returning();
-    if (changed.length === 0) throw new NotFound("この配信はありません。");
+    await lockBroadcast(tx, actor, id);
+    await tx.update(broadcasts).set({ rate }).where(eq(broadcasts.id, id));
     await wakeSender(tx);
     await record(tx, actor, "broadcast.throttle", `broadcast:${id}`, { rate });
   });

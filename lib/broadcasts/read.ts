@@ -1,10 +1,10 @@
-import { desc, eq, inArray, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
 import { broadcasts, deliveries } from "#db/schema/broadcasts.ts";
 import type { BroadcastStatus } from "#db/words.ts";
 import { type Actor, must } from "../actor.ts";
-import { isUuid, NotFound } from "../errors.ts";
 import type { Broadcast } from "./compose.ts";
+import { findBroadcast, visibleTo } from "./visible.ts";
 
 /** People, not requests. `pending` are frozen into deliveries and still open. */
 export type Progress = { accepted: number; rejected: number; pending: number; expired: number };
@@ -22,7 +22,7 @@ export async function listBroadcasts(db: Db, actor: Actor, filter: BroadcastFilt
   const rows = await db
     .select()
     .from(broadcasts)
-    .where(filter.status && eq(broadcasts.status, filter.status))
+    .where(and(filter.status && eq(broadcasts.status, filter.status), visibleTo(actor)))
     .orderBy(desc(broadcasts.createdAt))
     .limit(filter.limit ?? 50)
     .offset(filter.offset ?? 0);
@@ -36,8 +36,7 @@ export async function listBroadcasts(db: Db, actor: Actor, filter: BroadcastFilt
 /** One broadcast with what it says and how it goes. */
 export async function broadcastDetail(db: Db, actor: Actor, id: string): Promise<BroadcastDetail> {
   must(actor, "broadcasts", "view");
-  const [row] = isUuid(id) ? await db.select().from(broadcasts).where(eq(broadcasts.id, id)) : [];
-  if (!row) throw new NotFound("この配信はありません。");
+  const row = await findBroadcast(db, actor, id);
   const progress = (await progressOf(db, [id])).get(id);
   return {
     ...summaryOf(row, progress?.people ?? nobody),

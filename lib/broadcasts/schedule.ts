@@ -15,9 +15,15 @@ const startPriority = { urgent: -10, test: -5, normal: 0 } as const;
 export async function scheduleBroadcast(db: Db, actor: Actor, id: string): Promise<Broadcast> {
   must(actor, "broadcasts", "send");
   return db.transaction(async (tx) => {
-    const broadcast = await move(tx, id, "scheduled", {
-      scheduledFor: sql`coalesce(${broadcasts.scheduledFor}, ${now().toISOString()}::timestamptz)`,
-    });
+    const broadcast = await move(
+      tx,
+      actor,
+      id,
+      { to: "scheduled", from: ["draft"] },
+      {
+        scheduledFor: sql`coalesce(${broadcasts.scheduledFor}, ${now().toISOString()}::timestamptz)`,
+      },
+    );
     const options = {
       key: `broadcast.start:${id}`,
       runFor: await startOf(tx, broadcast),

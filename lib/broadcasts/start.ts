@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
 import { broadcasts } from "#db/schema/broadcasts.ts";
 import { followers } from "#db/schema/followers.ts";
+import type { Actor } from "../actor.ts";
 import { now } from "../clock.ts";
 import { finishIfDone } from "../deliveries/finish.ts";
 import { freezeEveryone, freezeNext, freezeTestRecipients } from "../deliveries/freeze.ts";
@@ -30,13 +31,15 @@ export async function startBroadcast(db: Db, id: string): Promise<void> {
   log.info({ broadcast: id }, "audience frozen");
 }
 
+const actor: Actor = { kind: "system", task: "配信" };
+
 async function begin(db: Db, id: string): Promise<Broadcast | null> {
   return db.transaction(async (tx) => {
     const [waiting] = await tx.select().from(broadcasts).where(eq(broadcasts.id, id)).for("update");
     if (waiting?.status !== "scheduled") return null;
     const hindrance = await hindranceFor(tx, waiting);
     if (hindrance) return leaveToPerson(tx, id, hindrance);
-    const moved = await move(tx, id, "sending", { startedAt: now() });
+    const moved = await move(tx, actor, id, { to: "sending", from: ["scheduled"] }, { startedAt: now() });
     const audience = moved.audience as Audience;
     if (audience.kind === "everyone") return freezeEveryone(tx, moved);
     if (audience.kind === "test") return freezeTestRecipients(tx, moved);
@@ -56,7 +59,7 @@ function isInvalid(error: unknown): boolean {
 }
 
 async function leaveToPerson(tx: Db, id: string, hindrance: Hindrance): Promise<null> {
-  await move(tx, id, "draft", { scheduledFor: null });
+  await move(tx, actor, id, { to: "draft", from: ["scheduled"] }, { scheduledFor: null });
   await notify(tx, hindrance);
   return null;
 }

@@ -1,9 +1,9 @@
 import { and, asc, eq } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
-import { broadcasts, deliveries } from "#db/schema/broadcasts.ts";
+import { deliveries } from "#db/schema/broadcasts.ts";
 import type { DeliveryStatus } from "#db/words.ts";
 import { type Actor, must } from "../actor.ts";
-import { isUuid, NotFound } from "../errors.ts";
+import { findBroadcast } from "../broadcasts/visible.ts";
 
 /** One API call and what came of it; never to whom. */
 export type DeliveryRecord = {
@@ -29,8 +29,7 @@ export async function listDeliveries(
   filter: DeliveryFilter = {},
 ): Promise<DeliveryRecord[]> {
   must(actor, "broadcasts", "view");
-  const known = isUuid(broadcastId) && (await db.$count(broadcasts, eq(broadcasts.id, broadcastId))) > 0;
-  if (!known) throw new NotFound("この配信はありません。");
+  await findBroadcast(db, actor, broadcastId);
   const {
     id,
     status,

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { and, desc, eq, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
 import { notices } from "#db/schema/settings.ts";
 import { record } from "../activity/record.ts";
-import { type Actor, must } from "../actor.ts";
+import { type Actor, departmentOf, must } from "../actor.ts";
 import { now } from "../clock.ts";
 import { isUuid, NotFound } from "../errors.ts";
 import { addJob } from "../jobs/add.ts";
@@ -33,7 +33,8 @@ export async function notify(db: Db, { cause, title, advice }: Cause): Promise<v
 /** What is still to be looked at, newest first. */
 export async function openNotices(db: Db, actor: Actor): Promise<Notice[]> {
   must(actor, "broadcasts", "view");
-  return db.select().from(notices).where(isNull(notices.resolvedAt)).orderBy(desc(notices.lastRaisedAt)).limit(50);
+  const open = and(isNull(notices.resolvedAt), concerns(actor));
+  return db.select().from(notices).where(open).orderBy(desc(notices.lastRaisedAt)).limit(50);
 }
 
 /** What was looked at, the latest first. */
@@ -44,13 +45,14 @@ export async function resolvedNotices(
 ): Promise<Notice[]> {
   must(actor, "broadcasts", "view");
   const { resolvedAt } = notices;
-  return db.select().from(notices).where(isNotNull(resolvedAt)).orderBy(desc(resolvedAt)).limit(limit).offset(offset);
+  const resolved = and(isNotNull(resolvedAt), concerns(actor));
+  return db.select().from(notices).where(resolved).orderBy(desc(resolvedAt)).limit(limit).offset(offset);
 }
 
 /** Somebody has taken care of it. What a colleague took care of in the meantime stays theirs. */
 export async function resolveNotice(db: Db, actor: Actor, id: string): Promise<void> {
   must(actor, "broadcasts", "edit");
-  if (!isUuid(id) || (await db.$count(notices, eq(notices.id, id))) === 0)
+  if (!isUuid(id) || (await db.$count(notices, and(eq(notices.id, id), concerns(actor)))) === 0)
     throw new NotFound("このお知らせはありません。");
   await db.transaction(async (tx) => {
     const [resolved] = await tx
@@ -61,3 +63,14 @@ export async function resolveNotice(db: Db, actor: Actor, id: string): Promise<v
     if (resolved) await record(tx, actor, "notice.resolve", `notice:${id}`);
   });
 }
+
+/** A notice about one broadcast is for its own department, and for staff of none. */
+function concerns(actor: Actor): SQL | undefined {
+  const department = departmentOf(actor);
+  if (department === null) return undefined;
+  const subject = sql`case when ${notices.cause} ~ ${aboutBroadcast} then split_part(${notices.cause}, ':', 2)::uuid end`;
+  return sql`not exists (select 1 from broadcasts
+    where broadcasts.id = ${subject} and broadcasts.department_id is distinct from ${department})`;
+}
+
+const aboutBroadcast = "^broadcast\\.[a-z_]+:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$";
