@@ -83,6 +83,7 @@ const Variables = z.object({
   LINE_JWKS_URL: httpUrl.default(lineDefaults.LINE_JWKS_URL),
   LINE_SEND_RATE: whole(1, 100_000).default(195),
   MAIL_GATEWAY_TOKEN: z.string(missing),
+  MAIL_PROOF: z.enum(["0", "1"], "0 か 1 を指定してください。").default("1"),
   METRICS_TOKEN: z.string(missing),
   KAIRAN_NOW: z
     .string()
@@ -131,6 +132,7 @@ const Environment = Variables.superRefine((env, context) => {
   },
   liffId: env.LIFF_ID,
   mailGatewayToken: env.MAIL_GATEWAY_TOKEN,
+  mailProof: env.MAIL_PROOF === "1",
   metricsToken: env.METRICS_TOKEN,
   trustedProxies: env.TRUSTED_PROXIES,
   drill: env.DRILL === "1",

@@ -1,3 +1,5 @@
+import type { Proof } from "./proof.ts";
+
 /** What the sending server is told: the mail is ours, or it keeps it and tries again (4xx), or never (5xx). */
 export type Receipt = { code: 250 | 451 | 552; text: string };
 
@@ -10,12 +12,12 @@ const timeoutMs = 30_000;
  * Hands a mail in at the API. Only its yes counts: whatever else happens, the sending server keeps the mail. A mail
  * that was stored although we never heard so is known again by its Message-ID and body.
  */
-export async function handIn({ api, token }: Door, raw: Buffer, envelope: Envelope): Promise<Receipt> {
+export async function handIn({ api, token }: Door, raw: Buffer, envelope: Envelope, auth?: Proof): Promise<Receipt> {
   try {
     const response = await fetch(`${api}/api/mail`, {
       method: "POST",
       headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-      body: JSON.stringify({ raw: raw.toString("base64"), envelope }),
+      body: JSON.stringify({ raw: raw.toString("base64"), envelope, auth }),
       redirect: "error",
       signal: AbortSignal.timeout(timeoutMs),
     });

@@ -37,10 +37,23 @@ afterEach(async () => {
   await Promise.all(gateways.splice(0).map((gateway) => gateway.stop()));
 });
 
+/** Without files smtp-server shows a certificate that it brings along. */
+const itsOwn = {} as GatewayOptions["tls"];
+const none = parseAllowed("192.0.2.255")!;
+
 async function start(change: Partial<GatewayOptions> = {}): Promise<number> {
   answer = { status: 202, body: { id: "m-1", state: "received" } };
   const door = { api: url, token: "secret" };
-  const all = { host: "127.0.0.1", port: 0, door, peers: parseAllowed("127.0.0.1")!, recipients: [], ...change };
+  const all = {
+    host: "127.0.0.1",
+    port: 0,
+    door,
+    peers: parseAllowed("127.0.0.1")!,
+    recipients: [],
+    relays: none,
+    proof: null,
+    ...change,
+  };
   const gateway = await startMailGateway(all);
   gateways.push(gateway);
   return gateway.port;
@@ -95,6 +108,28 @@ describe("the mail gateway", () => {
     await expect(send(port)).rejects.toMatchObject({ responseCode: 451 });
   });
 
+  it("refuses from the start what is announced as too large", async () => {
+    const said = await dialogue(await start(), "EHLO x", "MAIL FROM:<a@b.example> SIZE=10485761");
+    expect(said.at(-1)).toMatch(/^552 /);
+    expect(said[1]).toMatch(/^250[ -]SIZE 10485760$/m);
+    expect((await dialogue(await start(), "EHLO x", "MAIL FROM:<a@b.example> SIZE=10485760")).at(-1)).toMatch(/^250 /);
+  });
+
+  it("is no relay to log in to, and takes bad manners without falling over", async () => {
+    const port = await start();
+    const said = await dialogue(
+      port,
+      "EHLO x",
+      "AUTH PLAIN AGEAYg==",
+      "RCPT TO:<a@b.example>",
+      "DATA",
+      "\u0000\u00ff".repeat(400),
+      "NOOP",
+    );
+    expect(said.slice(2).map((line) => line.slice(0, 3))).toEqual(["500", "503", "503", "500", "250"]);
+    expect((await send(port)).response).toContain("250");
+  });
+
   it("refuses strangers, other recipients, too many of them and what is too large", async () => {
     await expect(send(await start({ peers: parseAllowed("192.0.2.0/24")! }))).rejects.toMatchObject({
       responseCode: 554,
@@ -107,6 +142,20 @@ describe("the mail gateway", () => {
     const large = Buffer.alloc(11 * 1024 * 1024, "a\r\n");
     await expect(send(await start(), {}, large)).rejects.toMatchObject({ responseCode: 552 });
     expect(posted).toHaveLength(2);
+  });
+
+  it("takes mail over STARTTLS when it has a certificate, and offers none without", async () => {
+    const encrypted = await start({ tls: itsOwn });
+    const transport = createTransport({
+      host: "127.0.0.1",
+      port: encrypted,
+      requireTLS: true,
+      tls: { rejectUnauthorized: false },
+    });
+    expect((await transport.sendMail({ envelope, raw })).response).toContain("250");
+    expect(posted[0]).toMatchObject({ raw, envelope });
+    const plain = createTransport({ host: "127.0.0.1", port: await start(), requireTLS: true });
+    await expect(plain.sendMail({ envelope, raw })).rejects.toMatchObject({ command: "STARTTLS" });
   });
 
   it("stores nothing when the sender breaks off within the mail", async () => {
@@ -124,3 +173,21 @@ describe("the mail gateway", () => {
     expect(posted).toEqual([]);
   });
 });
+
+/** Says each line once the one before is answered; gives back the banner and the answers. */
+async function dialogue(port: number, ...lines: string[]): Promise<string[]> {
+  const socket = connect(port, "127.0.0.1");
+  const said: string[] = [];
+  let heard = "";
+  socket.on("data", (data) => {
+    heard += data;
+  });
+  for (const line of [undefined, ...lines]) {
+    if (line !== undefined) socket.write(`${line}\r\n`);
+    await vi.waitFor(() => expect(heard).toMatch(/^\d{3} .*\r\n$/m));
+    said.push(heard.trimEnd().replaceAll("\r\n", "\n"));
+    heard = "";
+  }
+  socket.destroy();
+  return said;
+}

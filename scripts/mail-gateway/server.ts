@@ -4,7 +4,9 @@ import { SMTPServer, type SMTPServerAddress, type SMTPServerDataStream, type SMT
 import type { AllowedAddresses } from "#lib/addresses/allowed.ts";
 import { log } from "#lib/log.ts";
 import { largestMail } from "#lib/mail/receive.ts";
-import { type Door, handIn } from "./hand-in.ts";
+import { clientOf } from "./client.ts";
+import { type Door, type Envelope, handIn } from "./hand-in.ts";
+import { type Proof, type ProofOptions, proofOf } from "./proof.ts";
 
 export type GatewayOptions = {
   host: string;
@@ -14,6 +16,10 @@ export type GatewayOptions = {
   peers: AllowedAddresses;
   /** Addresses we take mail for, in lower case; empty: all. */
   recipients: string[];
+  /** Our own relays: who brought them the mail is what counts. */
+  relays: AllowedAddresses;
+  /** How SPF, DKIM and DMARC are checked; null: not at all. */
+  proof: ProofOptions | null;
   /** With a certificate, STARTTLS is offered. */
   tls?: { cert: Buffer; key: Buffer };
 };
@@ -38,8 +44,7 @@ export async function startMailGateway(options: GatewayOptions): Promise<{ port:
     logger: false,
     onConnect: (session, done) => done(refusePeer(options, session)),
     onRcptTo: (address, session, done) => done(refuseRecipient(options, address, session)),
-    onData: (stream, session, done) =>
-      void takeMail(options.door, stream, session).then((text) => done(null, text), done),
+    onData: (stream, session, done) => void takeMail(options, stream, session).then((text) => done(null, text), done),
   });
   server.on("error", (error) => log.warn({ code: (error as NodeJS.ErrnoException).code }, "mail gateway connection"));
   await new Promise<void>((resolve, reject) => {
@@ -72,14 +77,31 @@ function refuseRecipient(
   return envelope.rcptTo.length < mostRecipients ? null : new Refusal(452, "4.5.3 Too many recipients");
 }
 
-async function takeMail(door: Door, stream: SMTPServerDataStream, { envelope }: SMTPServerSession): Promise<string> {
+async function takeMail(
+  options: GatewayOptions,
+  stream: SMTPServerDataStream,
+  session: SMTPServerSession,
+): Promise<string> {
   const raw = await readAll(stream);
   if (stream.sizeExceeded) throw new Refusal(552, "5.3.4 Message too large");
-  const from = envelope.mailFrom === false ? "" : envelope.mailFrom.address;
-  const { code, text } = await handIn(door, raw, { from, to: envelope.rcptTo.map(({ address }) => address) });
-  log.info({ code, bytes: raw.length }, "mail handed in");
+  const { mailFrom, rcptTo } = session.envelope;
+  const envelope = { from: mailFrom === false ? "" : mailFrom.address, to: rcptTo.map(({ address }) => address) };
+  const auth = await check(options, raw, envelope, session);
+  const { code, text } = await handIn(options.door, raw, envelope, auth);
+  log.info({ code, bytes: raw.length, ...auth }, "mail handed in");
   if (code !== 250) throw new Refusal(code, text);
   return text;
+}
+
+async function check(
+  { proof, relays }: GatewayOptions,
+  raw: Buffer,
+  { from }: Envelope,
+  { remoteAddress, hostNameAppearsAs }: SMTPServerSession,
+): Promise<Proof | undefined> {
+  if (!proof) return undefined;
+  const peer = { ip: remoteAddress, helo: hostNameAppearsAs || "unknown" };
+  return proofOf(raw, from, clientOf(peer, raw, relays), proof);
 }
 
 /** What is too large is read to its end and dropped, so that the sender hears our answer. */
