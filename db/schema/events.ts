@@ -40,6 +40,7 @@ export const events = pgTable(
   (table) => [
     index("events_state").on(table.state, table.id),
     index("events_call").on(table.callId),
+    index("events_written").on(table.occurredAt, table.id).where(sql`${table.type} = 'message'`),
     index("events_message").on(table.messageId).where(sql`${table.messageId} is not null`),
   ],
 );

@@ -2,6 +2,7 @@ import { and, asc, type SQL, sql } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
 import { activities } from "#db/schema/activity.ts";
 import { type Actor, must } from "../actor.ts";
+import { csvLine } from "../csv.ts";
 import { parse } from "../errors.ts";
 import { matches } from "./filter.ts";
 import { record } from "./record.ts";
@@ -34,10 +35,10 @@ export async function exportActivities(db: Db, actor: Actor, input: unknown = {}
 }
 
 async function* csv(db: Db, where: SQL | undefined): AsyncGenerator<string> {
-  yield `\uFEFF${line(header)}`;
+  yield `\uFEFF${csvLine(header)}`;
   for (let after: SQL | undefined; ; ) {
     const rows = await readPage(db, and(where, after));
-    if (rows.length > 0) yield rows.map(({ cells }) => line(cells)).join("");
+    if (rows.length > 0) yield rows.map(({ cells }) => csvLine(cells)).join("");
     if (rows.length < page) return;
     after = sql`(${activities.at}, ${activities.id}) > (select one.at, one.id from activities as one where one.id = ${rows.at(-1)!.id})`;
   }
@@ -50,17 +51,4 @@ function readPage(db: Db, where: SQL | undefined) {
   const cells = sql<(string | null)[]>`array[${seq}::text, ${at}, ${actor}->>'kind', ${name}, ${actor}->>'id',
     ${action}, ${subject}, ${detail}::text, ${id}::text, ${prevHash}, ${hash}]`;
   return db.select({ id, cells }).from(activities).where(where).orderBy(asc(activities.at), asc(id)).limit(page);
-}
-
-function line(cells: (string | null)[]): string {
-  return `${cells.map((cell) => quoted(harmless(cell ?? ""))).join(",")}\r\n`;
-}
-
-/** A spreadsheet would calculate what begins like this; with an apostrophe before it, it is text. */
-function harmless(cell: string): string {
-  return /^[\s]*[=+\-@＝＋－＠\t\r\n]/.test(cell) ? `'${cell}` : cell;
-}
-
-function quoted(cell: string): string {
-  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }

@@ -12,7 +12,11 @@ const Event = z.looseObject({
     .optional()
     .catch(undefined),
   message: z
-    .looseObject({ id: z.string().optional().catch(undefined), text: z.string().optional().catch(undefined) })
+    .looseObject({
+      type: z.string().optional().catch(undefined),
+      id: z.string().optional().catch(undefined),
+      text: z.string().optional().catch(undefined),
+    })
     .optional()
     .catch(undefined),
   unsend: z

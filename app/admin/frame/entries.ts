@@ -11,6 +11,7 @@ export const entries: readonly Entry[] = [
   { label: "配信", href: "/admin/broadcasts", icon: "send" },
   { label: "配信グループ", href: "/admin/segments", icon: "people" },
   { label: "メール連携", href: "/admin/mails", icon: "mail" },
+  { label: "受信メッセージ", href: "/admin/messages", icon: "inbox" },
 ];
 
 /** Whether this page lies in the entry's part of the house. */

@@ -18,6 +18,7 @@ export const actionWords: Record<string, string> = {
   "mail.dismiss": "保留メールの見送り",
   "mail.rules": "転送ルールの変更",
   "mail.send": "保留メールの配信",
+  "messages.view": "受信メッセージの閲覧",
   "notice.resolve": "お知らせの対応",
   "profile.apply": "設定ファイルの適用",
   "segment.create": "配信グループの作成",

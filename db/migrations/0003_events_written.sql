@@ -1,0 +1,1 @@
+CREATE INDEX "events_written" ON "events" USING btree ("occurred_at","id") WHERE "events"."type" = 'message';
