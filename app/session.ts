@@ -52,10 +52,14 @@ type Knock = { headers?: Record<string, string> };
 async function authorize(typed: { email: string; password: string } | undefined, { headers }: Knock) {
   if (!typed?.email || !typed.password) return null;
   const { email, password } = typed;
-  const answer = await signIn(db(), { email, password, address: headers?.["x-kairan-peer"] ?? null });
+  const answer = await signIn(db(), { email, password, ...whereFrom(headers) });
   if ("sessionId" in answer) return { id: answer.sessionId };
   if (answer.refused === "throttled") throw new Error("throttled");
   return null;
+}
+
+function whereFrom(headers: Knock["headers"]) {
+  return { address: headers?.["x-kairan-peer"] ?? null, userAgent: headers?.["user-agent"] ?? null };
 }
 
 /** next-auth would say on the console that NEXTAUTH_URL is missing; nothing here relies on it. */

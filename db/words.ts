@@ -58,3 +58,15 @@ export type Feature = (typeof features)[number];
 /** From nothing to everything: each includes the ones before it. Who may send may also approve what others submit. */
 export const permissions = ["none", "view", "edit", "send"] as const;
 export type Permission = (typeof permissions)[number];
+
+/** What came of an attempt to sign in. `password_accepted`: the second factor was still to come. */
+export const signInOutcomes = [
+  "signed_in",
+  "password_accepted",
+  "password_wrong",
+  "code_wrong",
+  "throttled",
+  "oidc_signed_in",
+  "oidc_refused",
+] as const;
+export type SignInOutcome = (typeof signInOutcomes)[number];

@@ -1,5 +1,5 @@
 import { boolean, index, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
-import type { Feature, Permission } from "../words.ts";
+import type { Feature, Permission, SignInOutcome } from "../words.ts";
 import { moment } from "./columns.ts";
 
 export const departments = pgTable("departments", {
@@ -32,6 +32,8 @@ export const staffSessions = pgTable(
     seenAt: moment("seen_at").notNull(),
     endedAt: moment("ended_at"),
     address: text(),
+    /** In words: Windows の Chrome. */
+    device: text(),
   },
   (table) => [index("staff_sessions_staff").on(table.staffId)],
 );
@@ -44,9 +46,13 @@ export const signInAttempts = pgTable(
     at: moment("at").notNull(),
     email: text().notNull(),
     address: text(),
-    succeeded: boolean().notNull(),
+    device: text(),
+    outcome: text().notNull().$type<SignInOutcome>(),
   },
-  (table) => [index("sign_in_attempts_email").on(table.email, table.at)],
+  (table) => [
+    index("sign_in_attempts_email").on(table.email, table.at),
+    index("sign_in_attempts_at").on(table.at, table.id),
+  ],
 );
 
 export const apiTokens = pgTable("api_tokens", {

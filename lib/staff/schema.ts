@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { features, permissions } from "#db/words.ts";
+import { features, permissions, signInOutcomes } from "#db/words.ts";
 
 const level = z.enum(permissions, "権限は none / view / edit / send のいずれかです。");
 
@@ -35,6 +35,20 @@ export const SignIn = z.object({
     .transform((email) => email.trim().toLowerCase()),
   password: z.string().max(200),
   address: z.string().nullable().default(null),
+  userAgent: z.string().nullable().default(null),
+});
+
+const moment = z.coerce.date("日時を入力してください。");
+
+/** What to look for in the history of sign-ins: from a moment on, before a moment, part of an address, what came of it. */
+export const SignInPage = z.object({
+  from: moment.optional(),
+  to: moment.optional(),
+  email: z.string().trim().max(320).optional(),
+  outcomes: z.array(z.enum(signInOutcomes)).min(1).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  /** The id of the last attempt of the page before: older ones are shown. */
+  before: z.uuid("ページの指定が正しくありません。").optional(),
 });
 
 export const AddToken = z.strictObject({
