@@ -53,5 +53,20 @@ export const mailSources = pgTable("mail_sources", {
   name: text().primaryKey(),
   pausedReason: text(),
   drill: boolean().notNull().default(false),
+  /** What it says about the guards, where it differs from the city. */
+  guards: jsonb().$type<unknown>(),
   updatedAt: moment("updated_at").notNull(),
+});
+
+/** Mails kept to see, at every change of the rules, that they still become what they should. */
+export const mailCases = pgTable("mail_cases", {
+  id: uuid().primaryKey(),
+  name: text().notNull(),
+  raw: sealed().notNull(),
+  envelope: jsonb().$type<unknown>(),
+  auth: jsonb().$type<unknown>(),
+  /** Rule, decision, text and audience as they should be. */
+  expected: sealed().notNull(),
+  createdAt: moment("created_at").notNull(),
+  createdBy: text().notNull(),
 });

@@ -7,6 +7,7 @@ import type { ReadMail } from "./read.ts";
 import { routeMail } from "./route.ts";
 import type { MailAuth, MailEnvelope, MailRule } from "./schema.ts";
 import { applySteps, composeText } from "./steps.ts";
+import { fillTemplate } from "./template.ts";
 
 export type DecisionState = "forward" | "hold" | "unmatched" | "refused" | "unreadable";
 export type TraceEntry = { step: string; outcome: string; detail: string };
@@ -37,8 +38,9 @@ export function decide(mail: ReadMail, told: Told, book: Rulebook): Decision {
   const refusal = refusalOf(mail, told);
   if (refusal) return end({ state: "refused", reason: refusal, source, trace }, "受け入れの確認");
   if (mail.unreadable) return end({ state: "unreadable", reason: mail.unreadable, source, trace }, "文字の確認");
-  const rule = firstRule(mail, told, book.rules, trace);
-  if (!rule) return end({ state: "unmatched", ...whyUnmatched(mail, told, book.rules), source, trace }, "転送ルール");
+  const rules = book.rules.filter(({ enabled }) => enabled !== false);
+  const rule = firstRule(mail, told, rules, trace);
+  if (!rule) return end({ state: "unmatched", ...whyUnmatched(mail, told, rules), source, trace }, "転送ルール");
   return apply(rule, mail, book, { source: rule.source ?? source, trace });
 }
 
@@ -90,16 +92,29 @@ function whyUnmatched(mail: ReadMail, { envelope }: Told, rules: MailRule[]): Pi
 type Begun = { source: string; trace: TraceEntry[] };
 
 function apply(rule: MailRule, mail: ReadMail, book: Rulebook, { source, trace }: Begun): Decision {
-  const draft = applySteps(rule.steps, { subject: rule.subject === false ? "" : mail.subject, body: mail.text });
-  trace.push(...draft.trace);
-  const text = composeText(draft);
+  const { text, missing } = wordsFor(rule, mail, trace);
   const messages = textMessages(text) ?? undefined;
   const { audience, hold } = audienceFor(rule, mail, book, trace);
   const made = { rule: rule.key, text, messages, audience, lane: rule.lane ?? ("normal" as const), source, trace };
-  const reason = doubtAbout(mail, text, messages) ?? hold ?? (rule.action === "hold" ? confirmFirst : undefined);
+  const reason =
+    doubtAbout(mail, text, messages) ?? missing ?? hold ?? (rule.action === "hold" ? confirmFirst : undefined);
   if (reason !== undefined) return end({ state: "hold", reason, ...made }, "配信の判断");
   trace.push({ step: "配信の判断", outcome: "配信", detail: `LINEメッセージ${messages!.length}件として配信します。` });
   return { state: "forward", ...made };
+}
+
+function wordsFor(rule: MailRule, mail: ReadMail, trace: TraceEntry[]): { text: string; missing?: string } {
+  const subject = rule.subject || rule.template !== undefined ? mail.subject : "";
+  const draft = applySteps(rule.steps, { subject, body: mail.text });
+  trace.push(...draft.trace);
+  if (rule.template === undefined) return { text: composeText(draft) };
+  const { filled, missing } = fillTemplate(rule.template, draft, { subject: mail.subject, body: mail.text });
+  const text = composeText({ ...draft, subject: "", body: filled });
+  const lacking = missing.map((name) => `{${name}}`).join("、");
+  const reason = `ひな形の ${lacking} に入れる値がメールにありません。`;
+  const detail = missing.length > 0 ? reason : "ひな形に値を入れました。";
+  trace.push({ step: "ひな形", outcome: missing.length > 0 ? "値がありません" : "作成", detail });
+  return { text, missing: missing.length > 0 ? reason : undefined };
 }
 
 const confirmFirst = "この転送ルールのメールは、職員の確認後に配信します。";

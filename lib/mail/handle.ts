@@ -5,16 +5,14 @@ import type { MailState } from "#db/words.ts";
 import type { Actor } from "../actor.ts";
 import { now } from "../clock.ts";
 import { log } from "../log.ts";
-import { currentForm } from "../preferences/form.ts";
 import { unseal } from "../sealing.ts";
-import { readSetting } from "../settings/settings.ts";
-import { type Decision, decide, type Rulebook } from "./decide.ts";
+import { type Decision, decide } from "./decide.ts";
 import { forwardMail } from "./forward.ts";
 import { contentHashOf } from "./identity.ts";
 import { type Judged, judge, type Verdict } from "./judge.ts";
 import { readMail } from "./read.ts";
 import { readingOf, sealReading } from "./reading.ts";
-import { listRules } from "./rules.ts";
+import { readRulebook } from "./rules.ts";
 import type { InboundMail } from "./schema.ts";
 import { tellOf } from "./tell.ts";
 
@@ -28,23 +26,13 @@ export async function handleMail(db: Db, id: string): Promise<void> {
   const [mail] = await db.select().from(mails).where(eq(mails.id, id));
   if (mail?.state !== "received") return;
   const read = await readMail(unseal("mail", mail.raw));
-  const book = await rulebook(db);
+  const book = await readRulebook(db);
   const told = { envelope: mail.envelope as InboundMail["envelope"], auth: mail.auth as InboundMail["auth"] };
   const decision = decide(read, told, book);
   const rule = book.rules.find(({ key }) => key === decision.rule);
   const judged = { mail, read, contentHash: contentHashOf(read), rule };
   const state = await db.transaction((tx) => settle(tx, decision, judged));
   log.info({ mail: id, state, rule: decision.rule }, "mail handled");
-}
-
-async function rulebook(db: Db): Promise<Rulebook> {
-  const [rules, everywhere, city, form] = await Promise.all([
-    listRules(db),
-    readSetting(db, "mailEverywhere"),
-    readSetting(db, "city"),
-    currentForm(db),
-  ]);
-  return { rules, everywhere, cityName: city.name, questions: form.questions };
 }
 
 const stateAfter: Record<Verdict["state"], MailState> = {

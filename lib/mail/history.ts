@@ -3,9 +3,9 @@ import type { Db } from "#db/client.ts";
 import { mailSources, type mails } from "#db/schema/mails.ts";
 import { now } from "../clock.ts";
 import type { Past, Switches } from "./guards.ts";
-import type { Guards } from "./schema.ts";
+import type { Guards, MailGuards } from "./schema.ts";
 
-type Mail = typeof mails.$inferSelect;
+type Mail = Pick<typeof mails.$inferSelect, "id" | "receivedAt">;
 
 const messageIdClass = 7105;
 const sourceClass = 7106;
@@ -17,12 +17,15 @@ export async function takeTurn(tx: Db, source: string, messageId: string | null)
   await tx.execute(sql`select pg_advisory_xact_lock(${sql.raw(String(sourceClass))}, hashtext(${source}))`);
 }
 
-export async function switchesOf(tx: Db, source: string): Promise<Pick<Switches, "pausedReason"> & { drill: boolean }> {
+export type SourceSwitches = Pick<Switches, "pausedReason"> & { drill: boolean; guards: MailGuards | null };
+
+export async function switchesOf(tx: Db, source: string): Promise<SourceSwitches> {
   const [row] = await tx
-    .select({ pausedReason: mailSources.pausedReason, drill: mailSources.drill })
+    .select({ pausedReason: mailSources.pausedReason, drill: mailSources.drill, guards: mailSources.guards })
     .from(mailSources)
     .where(eq(mailSources.name, source));
-  return row ?? { pausedReason: null, drill: false };
+  if (!row) return { pausedReason: null, drill: false, guards: null };
+  return { ...row, guards: row.guards as MailGuards | null };
 }
 
 type Asked = { source: string; sentHash: string; drill: boolean; limits: Guards };

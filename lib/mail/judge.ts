@@ -61,29 +61,36 @@ function duplicate({ trace }: Decision): Pick<Verdict, "state" | "reason" | "tra
   return { state: "duplicate", reason, trace: [...trace, { step: "重複の確認", outcome: "重複", detail: reason }] };
 }
 
-async function underGuard(tx: Db, decision: Decision, { mail, read, rule }: Judged): Promise<Verdict> {
+async function underGuard(tx: Db, decision: Decision, judged: Judged): Promise<Verdict> {
+  const { held, trace, drill, sentHash, limits } = await lookAt(tx, decision, judged, now());
+  const guarded = {
+    ...decision,
+    trace: inOrder(decision.trace, trace),
+    sentHash,
+    clashWords: clashWordsIn(decision.text ?? "", limits),
+  };
+  const verdict = drill ? inDrill(guarded) : { ...guarded, drill };
+  if (held) return hold(verdict, held.guard, held.reason, "配信の判断");
+  return { ...verdict, heldBy: verdict.state === "hold" ? "rule" : undefined };
+}
+
+type Seen = Pick<Judged, "read" | "rule"> & { mail: Pick<Mail, "id" | "receivedAt"> };
+
+/** What the guards say at a moment. */
+export async function lookAt(tx: Db, decision: Decision, { mail, read, rule }: Seen, moment: Date) {
   const { source, text = "" } = decision;
-  const [switches, sendingOff, city] = await Promise.all([
+  const [{ guards, ...switches }, sendingOff, city] = await Promise.all([
     switchesOf(tx, source),
     readSetting(tx, "sendingOff"),
     readSetting(tx, "mailGuards"),
   ]);
   const drill = switches.drill || getEnv().drill;
-  const limits = guardsFor(city, rule);
+  const limits = guardsFor(city, guards, rule);
   const sentHash = sentHashOf(text, decision.audience);
   const past = await pastOf(tx, mail, { source, sentHash, drill, limits });
   const reachesResidents = !drill && decision.audience?.kind !== "test";
-  const known = { reachesResidents, limits, past, switches: { ...switches, sendingOff }, now: now() };
-  const { held, trace } = guardMail({ mail: read, text, ...known });
-  const guarded = {
-    ...decision,
-    trace: inOrder(decision.trace, trace),
-    sentHash,
-    clashWords: clashWordsIn(text, limits),
-  };
-  const verdict = drill ? inDrill(guarded) : { ...guarded, drill };
-  if (held) return hold(verdict, held.guard, held.reason, "配信の判断");
-  return { ...verdict, heldBy: verdict.state === "hold" ? "rule" : undefined };
+  const known = { reachesResidents, limits, past, switches: { ...switches, sendingOff }, now: moment };
+  return { ...guardMail({ mail: read, text, ...known }), drill, sentHash, limits };
 }
 
 /** The rule's own conclusion stays last. */

@@ -9,12 +9,25 @@ import { Invalid, type Issue, parse } from "../errors.ts";
 import { currentForm } from "../preferences/form.ts";
 import type { Question } from "../preferences/schema.ts";
 import { checkAudience } from "../segments/audience.ts";
+import { readSetting } from "../settings/settings.ts";
+import type { Rulebook } from "./decide.ts";
 import { MailRule, type RouteAudience } from "./schema.ts";
 
 /** The rules in force, in the order in which they are tried. */
 export async function listRules(db: Db): Promise<MailRule[]> {
   const rows = await db.select().from(mailRules).where(eq(mailRules.retired, false)).orderBy(asc(mailRules.position));
   return rows.map((row) => row.definition as MailRule);
+}
+
+/** All that a decision rests on, with the rules in force or with others that are being tried. */
+export async function readRulebook(db: Db, tried?: MailRule[]): Promise<Rulebook> {
+  const [rules, everywhere, city, form] = await Promise.all([
+    tried ?? listRules(db),
+    readSetting(db, "mailEverywhere"),
+    readSetting(db, "city"),
+    currentForm(db),
+  ]);
+  return { rules, everywhere, cityName: city.name, questions: form.questions };
 }
 
 /** Makes exactly these the rules, in this order; others are retired. */
@@ -25,6 +38,13 @@ export async function defineRules(tx: Db, actor: Actor, input: unknown): Promise
   const double = keys.findIndex((key, index) => keys.indexOf(key) !== index);
   if (double >= 0) throw new Invalid([{ path: [double, "key"], message: `キー「${keys[double]}」が重複しています。` }]);
   await checkAudiences(tx, rules);
+  await writeRules(tx, rules);
+  await record(tx, actor, "mail.rules", "mail", { keys });
+}
+
+/** For verbs that have asked for permission and checked the rules already. Rules that are gone are kept as retired. */
+export async function writeRules(tx: Db, rules: MailRule[]): Promise<void> {
+  const keys = rules.map((rule) => rule.key);
   for (const [position, definition] of rules.entries()) {
     const row = { position, definition, updatedAt: now(), retired: false };
     await tx
@@ -36,11 +56,10 @@ export async function defineRules(tx: Db, actor: Actor, input: unknown): Promise
     .update(mailRules)
     .set({ retired: true })
     .where(keys.length > 0 ? not(inArray(mailRules.key, keys)) : undefined);
-  await record(tx, actor, "mail.rules", "mail", { keys });
 }
 
 /** A rule that names a group, question or row which does not exist would fail at night; it is refused by day. */
-async function checkAudiences(tx: Db, rules: MailRule[]): Promise<void> {
+export async function checkAudiences(tx: Db, rules: MailRule[]): Promise<void> {
   const { questions } = await currentForm(tx);
   for (const [index, { audience }] of rules.entries()) {
     const issues = audience.kind === "route" ? routeComplaints(questions, audience) : [];

@@ -183,6 +183,22 @@ export const safeGuards: Guards = {
   ],
 };
 
+/** Text with places for values, in order: `{件名}`, `{本文}`, `{エリア}` (what stands under a label); `{{` is a brace. */
+export type TemplatePiece = { text: string } | { name: string } | { broken: string };
+
+export function templatePieces(template: string): TemplatePiece[] {
+  return [...template.matchAll(/\{\{|\}\}|\{([^{}\n]+)\}|[^{}]+|[{}]/g)].map(([whole, name]) => {
+    if (name !== undefined) return name.trim() === "" ? { broken: whole } : { name: name.trim() };
+    if (whole === "{" || whole === "}") return { broken: whole };
+    return { text: whole === "{{" ? "{" : whole === "}}" ? "}" : whole };
+  });
+}
+
+const Template = text.refine(
+  (template) => templatePieces(template).every((piece) => !("broken" in piece)),
+  "ひな形の { } の書き方が正しくありません。{件名}・{本文}・{見出しの名前} のように閉じてください。記号として使う { と } は {{ と }} のように重ねて書きます。",
+);
+
 export const MailRule = z.strictObject({
   key,
   name: z.string().min(1, "名前を入力してください。").max(100, "名前は100文字以内にしてください。"),
@@ -194,6 +210,10 @@ export const MailRule = z.strictObject({
   source: z.string().min(1, "発信元の名前を入力してください。").max(100).optional(),
   /** Is the subject line part of the text? */
   subject: z.boolean().default(true),
+  /** Takes the place of subject and body, after the steps; `{本文}` puts the body in, `{エリア}` the value of a label. */
+  template: Template.optional(),
+  /** `false`: switched off, it takes no mail. */
+  enabled: z.boolean().optional(),
   guards: MailGuards.optional(),
 });
 export type MailRule = z.infer<typeof MailRule>;
@@ -204,6 +224,8 @@ export const MailProfile = z
     guards: MailGuards.optional(),
     everywhere: phrases.default([]),
     rules: z.array(MailRule).default([]),
+    /** What one source says about the guards, by its name. */
+    sources: z.record(z.string().min(1).max(320), MailGuards).optional(),
   })
   .superRefine((profile, context) => {
     for (const [index, rule] of profile.rules.entries()) {
@@ -251,11 +273,17 @@ const reason = z.string("理由を文字で入力してください。").trim().
 export const DismissMail = z.strictObject({ reason: reason.optional() });
 export const PauseSource = z.strictObject({ name: sourceName, reason: reason.optional() });
 export const ResumeSource = z.strictObject({ name: sourceName });
+/** Null: the city's limits again. */
+export const SetSourceGuards = z.strictObject({ name: sourceName, guards: MailGuards.nullable() });
 export const SetSourceDrill = z.strictObject({ name: sourceName, on: z.boolean("on か off を選んでください。") });
 
-/** The limits that hold for a rule's mails: the rule's own, else the city's, else the safe ones. */
-export function guardsFor(city: MailGuards | undefined, rule?: Pick<MailRule, "guards">): Guards {
-  return { ...safeGuards, ...city, ...rule?.guards };
+/** The limits that hold for a rule's mails: the rule's own, else its source's, else the city's, else the safe ones. */
+export function guardsFor(
+  city: MailGuards | undefined,
+  source?: MailGuards | null,
+  rule?: Pick<MailRule, "guards">,
+): Guards {
+  return { ...safeGuards, ...city, ...source, ...rule?.guards };
 }
 
 function compiles(pattern: string): boolean {

@@ -11,7 +11,8 @@ import { applyProfile } from "../profile/apply.ts";
 import { handleMail } from "./handle.ts";
 import { dismissMail, sendHeldMail } from "./held.ts";
 import { receiveMail } from "./receive.ts";
-import { listSources, pauseSource, resumeSource, setSourceDrill } from "./sources.ts";
+import { guardsFor } from "./schema.ts";
+import { listSources, pauseSource, resumeSource, setSourceDrill, setSourceGuards } from "./sources.ts";
 import { mailDetail } from "./status.ts";
 
 const staff: Actor = { kind: "staff", id: "1", name: "防災課", permissions: everywhere("send"), department: null };
@@ -136,6 +137,25 @@ describe("a source", () => {
     expect((await stateOf(held)).state).toBe("held");
     await sendHeldMail(db(), staff, held);
     expect(await lastBroadcast()).toMatchObject({ audience: { kind: "test" } });
+  });
+});
+
+describe("a source's own limits", () => {
+  it("hold over the city's, give way to the rule's, and are the city's again when they are taken back", async () => {
+    await setSourceGuards(db(), staff, { name: "県警", guards: { sameContentMinutes: 0, testWords: ["おためし"] } });
+    await arrive("同じ文面");
+    expect((await stateOf(await arrive("同じ文面"))).state).toBe("forwarded");
+    expect(await stateOf(await arrive("おためしです"))).toMatchObject({ state: "held", heldBy: "test" });
+    expect((await listSources(db(), staff))[0]!.guards).toEqual({ sameContentMinutes: 0, testWords: ["おためし"] });
+    await setSourceGuards(db(), staff, { name: "県警", guards: null });
+    expect((await listSources(db(), staff))[0]!.guards).toBeNull();
+    expect(await stateOf(await arrive("同じ文面"))).toMatchObject({ state: "held", heldBy: "repeat" });
+    const own = { sameContentMinutes: 0 };
+    expect(guardsFor({ sameContentMinutes: 60 }, { sameContentMinutes: 30 }, { guards: own }).sameContentMinutes).toBe(
+      0,
+    );
+    const wrong = setSourceGuards(db(), staff, { name: "県警", guards: { maxAgeHours: 0 } });
+    await expect(wrong).rejects.toThrow(/0より大きい/);
   });
 });
 

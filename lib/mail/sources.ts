@@ -1,4 +1,4 @@
-import { inArray, isNotNull, sql } from "drizzle-orm";
+import { inArray, isNotNull, type SQL, sql } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
 import { mailSources, mails } from "#db/schema/mails.ts";
 import { record } from "../activity/record.ts";
@@ -8,7 +8,7 @@ import { NotFound, parse } from "../errors.ts";
 import { foldText } from "./fold.ts";
 import { takeTurn } from "./history.ts";
 import { listRules } from "./rules.ts";
-import { PauseSource, ResumeSource, SetSourceDrill } from "./schema.ts";
+import { type MailGuards, PauseSource, ResumeSource, SetSourceDrill, SetSourceGuards } from "./schema.ts";
 
 /** Where mails come from: a rule's `source`, else the sender's address. */
 export type MailSource = {
@@ -17,6 +17,8 @@ export type MailSource = {
   rules: string[];
   pausedReason: string | null;
   drill: boolean;
+  /** What it says about the guards, where it differs from the city. */
+  guards: MailGuards | null;
   held: number;
   lastMailAt: Date | null;
 };
@@ -28,10 +30,11 @@ export async function listSources(db: Db, actor: Actor): Promise<MailSource[]> {
   const named = rules.flatMap(({ source }) => source ?? []);
   const names = new Set([...named, ...seen.keys(), ...switched.filter(isSwitched).map(({ name }) => name)]);
   return [...names].map((name) => {
-    const { pausedReason = null, drill = false } = switched.find((source) => source.name === name) ?? {};
+    const { pausedReason = null, drill = false, guards } = switched.find((source) => source.name === name) ?? {};
     const { held = 0, lastMailAt = null } = seen.get(name) ?? {};
     const ruleNames = rules.filter((rule) => rule.source === name).map((rule) => rule.name);
-    return { name, rules: ruleNames, pausedReason, drill, held, lastMailAt };
+    const own = (guards as MailGuards | null | undefined) ?? null;
+    return { name, rules: ruleNames, pausedReason, drill, guards: own, held, lastMailAt };
   });
 }
 
@@ -56,8 +59,39 @@ export async function setSourceDrill(db: Db, actor: Actor, input: unknown): Prom
   return change(db, actor, name, "source.drill", { drill: on });
 }
 
+/** The limits for its mails where they differ from the city's. */
+export async function setSourceGuards(db: Db, actor: Actor, input: unknown): Promise<MailSourceRow> {
+  must(actor, "mail", "send");
+  const { name, guards } = parse(SetSourceGuards, input);
+  const own = guards && Object.keys(guards).length > 0 ? guards : sql`null`;
+  return change(db, actor, name, "source.guards", { guards: own });
+}
+
+/** The limits of every source, for the profile. */
+export async function sourceGuards(db: Db): Promise<Record<string, MailGuards>> {
+  const rows = await db
+    .select({ name: mailSources.name, guards: mailSources.guards })
+    .from(mailSources)
+    .where(isNotNull(mailSources.guards))
+    .orderBy(mailSources.name);
+  return Object.fromEntries(rows.map(({ name, guards }) => [name, guards as MailGuards]));
+}
+
+/** Makes exactly these the limits of the sources. */
+export async function defineSourceGuards(tx: Db, actor: Actor, wanted: Record<string, MailGuards>): Promise<void> {
+  must(actor, "mail", "edit");
+  await tx.update(mailSources).set({ guards: sql`null` }).where(isNotNull(mailSources.guards));
+  for (const [name, guards] of Object.entries(wanted)) {
+    const set = { guards, updatedAt: now() };
+    await tx
+      .insert(mailSources)
+      .values({ name, ...set })
+      .onConflictDoUpdate({ target: mailSources.name, set });
+  }
+}
+
 type MailSourceRow = typeof mailSources.$inferSelect;
-type Switch = Partial<Pick<MailSourceRow, "pausedReason" | "drill">>;
+type Switch = { pausedReason?: string | null; drill?: boolean; guards?: MailGuards | SQL };
 
 async function change(db: Db, actor: Actor, asked: string, action: string, to: Switch): Promise<MailSourceRow> {
   return db.transaction(async (tx) => {
@@ -69,7 +103,7 @@ async function change(db: Db, actor: Actor, asked: string, action: string, to: S
       .values({ name, ...set })
       .onConflictDoUpdate({ target: mailSources.name, set })
       .returning();
-    await record(tx, actor, action, `source:${name}`, to);
+    await record(tx, actor, action, `source:${name}`, "guards" in to ? { guards: row!.guards } : to);
     return row!;
   });
 }
@@ -88,8 +122,8 @@ async function knownName(tx: Db, asked: string): Promise<string> {
   throw new NotFound(`発信元「${asked}」がありません。使える発信元: ${names}`);
 }
 
-function isSwitched({ pausedReason, drill }: MailSourceRow): boolean {
-  return pausedReason !== null || drill;
+function isSwitched({ pausedReason, drill, guards }: MailSourceRow): boolean {
+  return pausedReason !== null || drill || guards !== null;
 }
 
 async function seenSources(db: Db): Promise<Map<string, { held: number; lastMailAt: Date }>> {

@@ -3,6 +3,7 @@ import { record } from "../activity/record.ts";
 import { type Actor, must } from "../actor.ts";
 import { Invalid, parse } from "../errors.ts";
 import { defineRules } from "../mail/rules.ts";
+import { defineSourceGuards } from "../mail/sources.ts";
 import { publishForm } from "../preferences/form.ts";
 import { defineSegments } from "../segments/define.ts";
 import { type ProfileSettings, profileSettings } from "../settings/schema.ts";
@@ -25,6 +26,7 @@ export async function applyProfile(db: Db, actor: Actor, input: unknown): Promis
     await writeSetting(tx, "mailEverywhere", profile.mail?.everywhere ?? []);
     await writeSetting(tx, "mailGuards", profile.mail?.guards);
     await under(["mail", "rules"], defineRules(tx, actor, profile.mail?.rules ?? []));
+    await defineSourceGuards(tx, actor, profile.mail?.sources ?? {});
     await defineTestRecipients(tx, profile.testRecipients);
     await writeSetting(tx, "richMenus", profile.richMenus);
     await writeSetting(tx, "chatbot", profile.chatbot);

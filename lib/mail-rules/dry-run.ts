@@ -1,0 +1,87 @@
+import { setImmediate as breathe } from "node:timers/promises";
+import { and, desc, gt, ne, sql } from "drizzle-orm";
+import type { Db } from "#db/client.ts";
+import { mails } from "#db/schema/mails.ts";
+import { type Actor, must } from "../actor.ts";
+import { now } from "../clock.ts";
+import { Conflict, parse } from "../errors.ts";
+import type { Rulebook } from "../mail/decide.ts";
+import { readMail } from "../mail/read.ts";
+import { listRules, readRulebook } from "../mail/rules.ts";
+import { unseal } from "../sealing.ts";
+import { afterChange, moved, versionOf } from "./after.ts";
+import { runCases } from "./cases.ts";
+import { checkChange } from "./change.ts";
+import { differences, outcomeOf } from "./outcome.ts";
+import { type CaseResult, type ChangedMail, type DryRunPart, DryRunStep, RulesChange } from "./schema.ts";
+import { toldOf } from "./subject.ts";
+
+const days = 90;
+const mostMails = 10_000;
+const stepMs = 800;
+
+export type Tried = { seen: string; cases: CaseResult[]; total: number };
+
+/** Checks a change and runs the saved cases with it. `seen` is what the dry run and the change itself must name. */
+export async function tryChange(db: Db, actor: Actor, input: unknown): Promise<Tried> {
+  must(actor, "mail", "edit");
+  const change = parse(RulesChange, input);
+  const rules = await listRules(db);
+  const after = afterChange(rules, change);
+  await checkChange(db, change);
+  const cases = await runCases(db, await readRulebook(db, after));
+  return { seen: versionOf(rules), cases, total: await countMails(db) };
+}
+
+/**
+ * One step of trying a change on the mails of the last 90 days (the latest ten thousand), newest first: what would become
+ * of each by the rules before and after. A step ends after a moment, and between two mails others have their turn.
+ */
+export async function dryRun(db: Db, actor: Actor, input: unknown): Promise<DryRunPart> {
+  must(actor, "mail", "edit");
+  const { change, seen, after: place, looked } = parse(DryRunStep, input);
+  const rules = await listRules(db);
+  if (versionOf(rules) !== seen) throw new Conflict(moved);
+  const before = await readRulebook(db, rules);
+  const after = { ...before, rules: afterChange(rules, change) };
+  const until = performance.now() + stepMs;
+  const part: DryRunPart = { looked: 0, total: await countMails(db), changed: [], after: null };
+  let at = place;
+  while (performance.now() < until && looked + part.looked < mostMails) {
+    const [row] = await nextMail(db, at);
+    if (!row) return part;
+    const changed = await compare(row, before, after);
+    if (changed) part.changed.push(changed);
+    part.looked += 1;
+    at = row.id;
+    await breathe();
+  }
+  return { ...part, after: looked + part.looked < mostMails ? at : null };
+}
+
+const lately = () =>
+  and(gt(mails.receivedAt, new Date(now().getTime() - days * 86_400_000)), ne(mails.state, "received"));
+
+async function countMails(db: Db): Promise<number> {
+  return Math.min(mostMails, await db.$count(mails, lately()));
+}
+
+/** Told by the id of the one before: its moment has more digits than a Date. */
+function nextMail(db: Db, last: string | null) {
+  const older = sql`(${mails.receivedAt}, ${mails.id}) < (select received_at, id from mails where id = ${last})`;
+  return db
+    .select()
+    .from(mails)
+    .where(last === null ? lately() : and(lately(), older))
+    .orderBy(desc(mails.receivedAt), desc(mails.id))
+    .limit(1);
+}
+
+async function compare(row: typeof mails.$inferSelect, before: Rulebook, after: Rulebook): Promise<ChangedMail | null> {
+  const read = await readMail(unseal("mail", row.raw));
+  const told = toldOf(row);
+  const [was, is] = [outcomeOf(read, told, before), outcomeOf(read, told, after)];
+  const differs = differences(was, is);
+  if (differs.length === 0) return null;
+  return { id: row.id, subject: read.subject, receivedAt: row.receivedAt, before: was, after: is, differs };
+}
