@@ -1,5 +1,5 @@
-import { currentForm, shownQuestions } from "#lib/preferences/form.ts";
-import type { Question } from "#lib/preferences/schema.ts";
+import { currentForm } from "#lib/preferences/form.ts";
+import { type Question, shownQuestions } from "#lib/preferences/schema.ts";
 import { countRule } from "#lib/segments/audience.ts";
 import type { Rule } from "#lib/segments/schema.ts";
 import { actor, type City } from "./city.ts";

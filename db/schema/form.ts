@@ -1,4 +1,5 @@
-import { doublePrecision, integer, jsonb, pgTable, serial, text, unique } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { doublePrecision, integer, jsonb, pgTable, serial, text, unique, uuid } from "drizzle-orm/pg-core";
 import { moment } from "./columns.ts";
 
 /** The published registration form, one row per version; the highest is in force. */
@@ -6,6 +7,19 @@ export const formVersions = pgTable("form_versions", {
   version: integer().primaryKey(),
   questions: jsonb().notNull().$type<unknown[]>(),
   publishedAt: moment("published_at").notNull(),
+  publishedBy: text(),
+  /** What it changed, a sentence each. */
+  changes: text().array().notNull().default(sql`'{}'`),
+});
+
+/** What staff are preparing: one row at most. Each saving gives it a new `revision`, so that nobody overwrites unseen. */
+export const formDrafts = pgTable("form_drafts", {
+  id: integer().primaryKey().default(1),
+  revision: uuid().notNull(),
+  baseVersion: integer().notNull(),
+  questions: jsonb().notNull().$type<unknown[]>(),
+  updatedAt: moment("updated_at").notNull(),
+  updatedBy: text().notNull(),
 });
 
 /**

@@ -1,3 +1,4 @@
+import { todayOf } from "#lib/preferences/merged.ts";
 import type { Choice, Question } from "#lib/preferences/schema.ts";
 import type { Rule } from "#lib/segments/schema.ts";
 import { labelledValues } from "./labels.ts";
@@ -35,8 +36,9 @@ function held(reason: string, trace: RouteTrace[]): Route {
 }
 
 function chooseRows(row: RouteRow, mail: Told, question: Question, town: Town, trace: RouteTrace[]): Chosen {
-  const wanted = typeof row === "string" ? [row] : namedRows(row, mail, town, trace);
-  if ("hold" in wanted) return wanted;
+  const named = typeof row === "string" ? [row] : namedRows(row, mail, town, trace);
+  if ("hold" in named) return named;
+  const wanted = [...new Set(named.map(todayOf(question.rows)))];
   const missing = wanted.find((key) => !active(question.rows).some((each) => each.key === key));
   if (missing !== undefined) return { hold: `登録項目「${question.label}」に行「${missing}」がありません。` };
   const labels = active(question.rows)
@@ -109,6 +111,15 @@ function readValues(values: string[], all: Choice[], town: Town): { chosen: "all
   return { chosen: known ? [...new Set(named.flatMap((each) => each.keys))] : null, doubt };
 }
 
-function active(choices: Choice[] | undefined): Choice[] {
-  return (choices ?? []).filter((choice) => !choice.retired);
+/** What can be chosen now. A mail that says the name of a merged one means the one it was merged into. */
+function active(choices: Choice[] = []): Choice[] {
+  const today = todayOf(choices);
+  const merged = choices.filter((choice) => choice.mergedInto);
+  return choices
+    .filter((choice) => !choice.retired)
+    .map((choice) => {
+      const others = merged.filter(({ key }) => today(key) === choice.key);
+      const names = others.flatMap(({ label, aliases = [] }) => [label, ...aliases]);
+      return { ...choice, aliases: [...(choice.aliases ?? []), ...names] };
+    });
 }

@@ -38,7 +38,8 @@ export function isAsked(questions: Question[], question: Question, answers: Answ
   return anyOf.some((choice) => given.includes(choice)) && isAsked(questions, other, answers, [...passed, key]);
 }
 
-function parseAnswers(input: unknown): Answers {
+/** Any answers at all, whatever the questions. */
+export function parseAnswers(input: unknown): Answers {
   const result = Answers.safeParse(input);
   if (result.success) return result.data;
   const issues = result.error.issues.map(({ path, message }) => ({ path: ["answers", ...path.map(String)], message }));

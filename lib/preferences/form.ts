@@ -4,9 +4,11 @@ import { z } from "zod/mini";
 import type { Db } from "#db/client.ts";
 import { formVersions, options } from "#db/schema/form.ts";
 import { record } from "../activity/record.ts";
-import { type Actor, must } from "../actor.ts";
+import { type Actor, must, nameOf } from "../actor.ts";
 import { now } from "../clock.ts";
-import { Invalid, parse } from "../errors.ts";
+import { Invalid, type Issue, parse } from "../errors.ts";
+import { formChanges } from "../form/changes.ts";
+import { todayOf } from "./merged.ts";
 import { type Choice, Question } from "./schema.ts";
 
 export type Form = { version: number; questions: Question[] };
@@ -24,41 +26,38 @@ export async function currentForm(db: Db): Promise<Form> {
   return cached.form;
 }
 
-/** What residents are asked: the form without its retired parts. */
-export function shownQuestions(questions: Question[]): Question[] {
-  const shown = (parts?: Choice[]) => parts?.filter((part) => !part.retired);
-  return questions
-    .filter((question) => !question.retired)
-    .map((question) => ({
-      ...question,
-      choices: shown(question.choices),
-      rows: shown(question.rows),
-      columns: shown(question.columns),
-    }));
-}
-
 /**
  * Publishes a new version when something changed. A key that disappeared is retired, never deleted,
  * so that answers and segments of old keep their meaning. Returns the version in force.
  */
 export async function publishForm(db: Db, actor: Actor, input: unknown): Promise<number> {
-  must(actor, "form", "edit");
+  must(actor, "form", "send");
   const questions = checkForm(input);
   return db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(7102)`);
     const before = await currentForm(tx);
     const after = keepRetired(before.questions, questions);
+    refuseLostMerges(after);
     if (before.version > 0 && isDeepStrictEqual(after, before.questions)) return before.version;
     const version = before.version + 1;
-    await tx.insert(formVersions).values({ version, questions: after, publishedAt: now() });
+    const changes = formChanges(before.questions, after);
+    await tx
+      .insert(formVersions)
+      .values({ version, questions: after, publishedAt: now(), publishedBy: nameOf(actor), changes });
     await giveOptions(tx, after);
-    await record(tx, actor, "form.publish", `form:${version}`, { questions: questions.length });
+    await record(tx, actor, "form.publish", `form:${version}`, {
+      questions: questions.length,
+      changes: changes.slice(0, mostRecorded),
+    });
     return version;
   });
 }
 
+/** A city that starts publishes everything at once. */
+const mostRecorded = 50;
+
 /** Parses a form and checks what only the whole can show: unique keys, and `showIf` that names a real choice. */
-function checkForm(input: unknown): Question[] {
+export function checkForm(input: unknown): Question[] {
   const questions = parse(z.array(Question), input);
   const issues = questions.flatMap((question, index) => [
     ...doubles(questions.slice(0, index + 1), [index]).slice(-1),
@@ -66,6 +65,7 @@ function checkForm(input: unknown): Question[] {
       (question[part] ?? []).flatMap((_, at, all) => doubles(all.slice(0, at + 1), [index, part, at])),
     ),
     ...checkShowIf(questions, question, index),
+    ...checkRange(question, index),
   ]);
   if (issues.length > 0) throw new Invalid(issues);
   return questions;
@@ -93,7 +93,34 @@ function checkShowIf(questions: Question[], question: Question, index: number) {
     .map((key) => ({ path: [index, "showIf", "anyOf"], message: `選択肢「${key}」がありません。` }));
 }
 
-function keepRetired(before: Question[], after: Question[]): Question[] {
+function checkRange({ min, max }: Question, index: number): Issue[] {
+  if (min === undefined || max === undefined || min <= max) return [];
+  return [{ path: [index, "max"], message: "最大は最小以上の数にしてください。" }];
+}
+
+/** A merged choice must lead to another one of its list, and not around in a circle. */
+function refuseLostMerges(questions: Question[]): void {
+  const issues = questions.flatMap((question, index) =>
+    (["choices", "rows", "columns"] as const).flatMap((part) => {
+      const all = question[part] ?? [];
+      return all.flatMap((choice, at) =>
+        leadsSomewhere(all, choice)
+          ? []
+          : [{ path: [index, part, at, "mergedInto"], message: `「${choice.label}」の統合先が正しくありません。` }],
+      );
+    }),
+  );
+  if (issues.length > 0) throw new Invalid(issues);
+}
+
+function leadsSomewhere(all: Choice[], choice: Choice): boolean {
+  if (choice.mergedInto === undefined) return true;
+  const today = todayOf(all)(choice.key);
+  const into = all.find(({ key }) => key === today);
+  return Boolean(choice.retired) && into !== undefined && into.mergedInto === undefined;
+}
+
+export function keepRetired(before: Question[], after: Question[]): Question[] {
   const merged = after.map((question) => {
     const old = before.find((other) => other.key === question.key);
     if (!old) return question;
@@ -117,9 +144,16 @@ function dropUndefined<T extends object>(value: T): T {
   return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined)) as T;
 }
 
+/** PostgreSQL takes 65,535 values in one statement; a grid of 100 × 300 has more. */
+const atOnce = 10_000;
+
 async function giveOptions(tx: Db, questions: Question[]): Promise<void> {
   const rows = questions.flatMap(optionsOf);
-  if (rows.length > 0) await tx.insert(options).values(rows).onConflictDoNothing();
+  for (let from = 0; from < rows.length; from += atOnce)
+    await tx
+      .insert(options)
+      .values(rows.slice(from, from + atOnce))
+      .onConflictDoNothing();
 }
 
 function optionsOf(question: Question): { question: string; row: string; choice: string }[] {

@@ -6,8 +6,9 @@ import type { Actor } from "../actor.ts";
 import { Forbidden, Invalid } from "../errors.ts";
 import { changeFriendship } from "../followers/friendship.ts";
 import { countAudience } from "../segments/audience.ts";
-import { currentForm, publishForm, shownQuestions } from "./form.ts";
+import { currentForm, publishForm } from "./form.ts";
 import { erasePreferences, readPreferences, savePreferences } from "./save.ts";
+import { shownQuestions } from "./schema.ts";
 
 const staff: Actor = { kind: "system", task: "test" };
 const resident = (n: number): Actor => ({ kind: "follower", lineUserId: `U${String(n).padStart(32, "0")}` });

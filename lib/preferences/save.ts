@@ -6,10 +6,11 @@ import { now } from "../clock.ts";
 import { Forbidden } from "../errors.ts";
 import { addJob } from "../jobs/add.ts";
 import { seal, unseal } from "../sealing.ts";
-import { checkAnswers } from "./answers.ts";
-import { currentForm, shownQuestions } from "./form.ts";
+import { checkAnswers, parseAnswers } from "./answers.ts";
+import { currentForm } from "./form.ts";
+import { answersToday } from "./merged.ts";
 import { picksOf } from "./picks.ts";
-import type { Answers, Question } from "./schema.ts";
+import { type Answers, type Question, shownQuestions } from "./schema.ts";
 
 export type Preferences = { answers: Answers; updatedAt: string | null; friend: boolean };
 
@@ -21,8 +22,9 @@ export async function readPreferences(db: Db, actor: Actor): Promise<Preferences
     .from(followers)
     .leftJoin(preferences, eq(preferences.followerId, followers.id))
     .where(eq(followers.lineUserId, lineUserId));
+  const { questions } = await currentForm(db);
   return {
-    answers: openTexts((row?.answers ?? {}) as Answers),
+    answers: answersToday(questions, openTexts((row?.answers ?? {}) as Answers)),
     updatedAt: row?.updatedAt?.toISOString() ?? null,
     friend: row?.friend ?? false,
   };
@@ -33,7 +35,8 @@ export async function savePreferences(db: Db, actor: Actor, input: unknown): Pro
   const lineUserId = residentOf(actor);
   const form = await currentForm(db);
   const questions = shownQuestions(form.questions);
-  const answers = checkAnswers(questions, input);
+  // Who opened the page before two choices were merged may still send the old key.
+  const answers = checkAnswers(questions, answersToday(form.questions, parseAnswers(input)));
   const at = now();
   const friend = await db.transaction(async (tx) => {
     const follower = await register(tx, lineUserId, await picksOf(tx, withoutTexts(questions, answers)), at);

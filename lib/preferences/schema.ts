@@ -14,6 +14,8 @@ export const Choice = z.strictObject({
   aliases: z.optional(z.array(z.string())),
   help: z.optional(z.string()),
   retired: z.optional(z.boolean()),
+  /** Of a retired one: what its answers mean since then. */
+  mergedInto: z.optional(key),
 });
 export type Choice = z.infer<typeof Choice>;
 
@@ -34,6 +36,19 @@ export const Question = z
   })
   .check(z.refine((question) => hasItsParts(question), "選択肢（表の場合は行と列）を1つ以上入れてください。"));
 export type Question = z.infer<typeof Question>;
+
+/** What residents are asked: the form without its retired parts. */
+export function shownQuestions(questions: readonly Question[]): Question[] {
+  const shown = (parts?: Choice[]) => parts?.filter((part) => !part.retired);
+  return questions
+    .filter((question) => !question.retired)
+    .map((question) => ({
+      ...question,
+      choices: shown(question.choices),
+      rows: shown(question.rows),
+      columns: shown(question.columns),
+    }));
+}
 
 /** A number, a text, one choice key, several choice keys, or row key → column keys. */
 export const Answer = z.union([

@@ -2,9 +2,9 @@ import { sql } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
 import { now } from "../clock.ts";
 import { isAsked } from "../preferences/answers.ts";
-import { currentForm, shownQuestions } from "../preferences/form.ts";
+import { currentForm } from "../preferences/form.ts";
 import { picksOf } from "../preferences/picks.ts";
-import type { Answer, Answers, Question } from "../preferences/schema.ts";
+import { type Answer, type Answers, type Question, shownQuestions } from "../preferences/schema.ts";
 
 /** How many different sets of answers there are; follower n has set n mod this. */
 const patterns = 997;

@@ -6,6 +6,7 @@ import { testRecipients } from "#db/schema/settings.ts";
 import { type Actor, must } from "../actor.ts";
 import { Invalid, parse } from "../errors.ts";
 import { currentForm } from "../preferences/form.ts";
+import type { Question } from "../preferences/schema.ts";
 import { checkRule } from "./check.ts";
 import { compileAudienceRule, reachable } from "./compile.ts";
 import { Audience, Rule } from "./schema.ts";
@@ -51,6 +52,11 @@ export async function countRule(db: Db, actor: Actor, input: unknown): Promise<n
   const rule = parse(Rule, input);
   checkRule((await currentForm(db)).questions, rule);
   return countWhere(db, await compileAudienceRule(db, rule));
+}
+
+/** How many people a rule gives, read by another form than the one in force: by one that is about to be published. */
+export async function countRuleBy(db: Db, rule: Rule, questions?: Question[]): Promise<number> {
+  return countWhere(db, await compileAudienceRule(db, rule, questions));
 }
 
 async function countWhere(db: Db, condition: ReturnType<typeof sql>): Promise<number> {

@@ -1,7 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
 import { followers } from "#db/schema/followers.ts";
+import { currentForm } from "../preferences/form.ts";
+import { todayOf } from "../preferences/merged.ts";
 import { optionIds } from "../preferences/picks.ts";
+import type { Question } from "../preferences/schema.ts";
 import type { Rule } from "./schema.ts";
 
 /** Whom LINE can still reach: friends who have not blocked us and whose id LINE knows. */
@@ -9,26 +12,32 @@ export const reachable = sql`(${followers.friend} and not ${followers.invalid})`
 
 /**
  * The one compiler: a rule becomes a condition on `followers`, for the head-count and for the sending alike.
- * A choice nobody could ever pick matches nobody.
+ * A choice nobody could ever pick matches nobody; one that was merged matches as the one it was merged into.
  */
-async function compileRule(db: Db, rule: Rule): Promise<SQL> {
-  if ("all" in rule) return join(await compileEach(db, rule.all), sql` and `, sql`true`);
-  if ("any" in rule) return compileAny(db, rule.any);
-  if ("not" in rule) return sql`(not ${await compileRule(db, rule.not)})`;
+async function compileRule(ground: Ground, rule: Rule): Promise<SQL> {
+  if ("all" in rule) return join(await compileEach(ground, rule.all), sql` and `, sql`true`);
+  if ("any" in rule) return compileAny(ground, rule.any);
+  if ("not" in rule) return sql`(not ${await compileRule(ground, rule.not)})`;
   if ("registered" in rule) return sql`(${followers.registeredAt} is not null)`;
-  return overlap(await leafIds(db, rule));
+  return overlap(await leafIds(ground, rule));
 }
 
-/** The whole condition: the rule, and only whom LINE can reach. */
-export async function compileAudienceRule(db: Db, rule: Rule): Promise<SQL> {
-  return sql`${reachable} and ${await compileRule(db, rule)}`;
+type Ground = { db: Db; questions: Question[] };
+
+/**
+ * The whole condition: the rule, and only whom LINE can reach.
+ * @param questions the form by which the rule is read; the one in force unless told
+ */
+export async function compileAudienceRule(db: Db, rule: Rule, questions?: Question[]): Promise<SQL> {
+  const ground = { db, questions: questions ?? (await currentForm(db)).questions };
+  return sql`${reachable} and ${await compileRule(ground, rule)}`;
 }
 
 /** Leaves that are joined by "or" become one look at each follower's picks instead of one per leaf. */
-async function compileAny(db: Db, rules: Rule[]): Promise<SQL> {
-  const ids = await Promise.all(rules.filter(isLeaf).map((rule) => leafIds(db, rule)));
+async function compileAny(ground: Ground, rules: Rule[]): Promise<SQL> {
+  const ids = await Promise.all(rules.filter(isLeaf).map((rule) => leafIds(ground, rule)));
   const others = await compileEach(
-    db,
+    ground,
     rules.filter((rule) => !isLeaf(rule)),
   );
   return join([...(ids.length > 0 ? [overlap(ids.flat())] : []), ...others], sql` or `, sql`false`);
@@ -40,8 +49,8 @@ function isLeaf(rule: Rule): rule is Leaf {
   return "question" in rule;
 }
 
-function leafIds(db: Db, rule: Leaf): Promise<number[]> {
-  return "anyOf" in rule ? choiceIds(db, rule) : numberIds(db, rule);
+function leafIds(ground: Ground, rule: Leaf): Promise<number[]> {
+  return "anyOf" in rule ? choiceIds(ground, rule) : numberIds(ground.db, rule);
 }
 
 /** Sorted and each once, because intarray (db/picks.sql) would sort them again for every follower. */
@@ -51,21 +60,27 @@ function overlap(ids: number[]): SQL {
   return sql`(${followers.picks} && ${sql.raw(`'{${wanted.join(",")}}'::int[]`)})`;
 }
 
-function compileEach(db: Db, rules: Rule[]): Promise<SQL[]> {
-  return Promise.all(rules.map((rule) => compileRule(db, rule)));
+function compileEach(ground: Ground, rules: Rule[]): Promise<SQL[]> {
+  return Promise.all(rules.map((rule) => compileRule(ground, rule)));
 }
 
 function join(conditions: SQL[], word: SQL, whenEmpty: SQL): SQL {
   return conditions.length === 0 ? whenEmpty : sql`(${sql.join(conditions, word)})`;
 }
 
-function choiceIds(db: Db, rule: { question: string; row?: string; anyOf: string[] }): Promise<number[]> {
-  const wanted = new Set(rule.anyOf);
+function choiceIds(ground: Ground, rule: { question: string; row?: string; anyOf: string[] }): Promise<number[]> {
+  const asked = ground.questions.find(({ key }) => key === rule.question);
+  const choice = todayOf(asked?.kind === "grid" ? asked.columns : asked?.choices);
+  const row = todayOf(asked?.rows);
+  const wanted = new Set(rule.anyOf.map(choice));
+  const wantedRow = rule.row === undefined ? undefined : row(rule.row);
   return optionIds(
-    db,
+    ground.db,
     rule.question,
     (option) =>
-      option.number === null && wanted.has(option.choice) && (rule.row === undefined || option.row === rule.row),
+      option.number === null &&
+      wanted.has(choice(option.choice)) &&
+      (wantedRow === undefined || row(option.row) === wantedRow),
   );
 }
 

@@ -8,7 +8,7 @@ import { createSegment } from "./create.ts";
 import { readSegment, retireSegment } from "./saved.ts";
 import { segmentUse, segmentUses } from "./use.ts";
 
-const editor: Actor = { kind: "staff", id: "1", name: "広報", permissions: everywhere("edit"), department: null };
+const editor: Actor = { kind: "staff", id: "1", name: "広報", permissions: everywhere("send"), department: null };
 const rule = { question: "ward", anyOf: ["aoba"] };
 
 let database: TestDatabase;

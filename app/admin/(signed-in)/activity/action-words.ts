@@ -14,6 +14,8 @@ export const actionWords: Record<string, string> = {
   "broadcast.stop": "配信の中止",
   "broadcast.throttle": "送信速度の変更",
   "followers.import": "友だちの取り込み",
+  "form.discard": "登録フォームの下書きの破棄",
+  "form.draft": "登録フォームの下書きの変更",
   "form.publish": "登録フォームの公開",
   "mail.case.remove": "転送ルールの確認用メールの削除",
   "mail.case.save": "転送ルールの確認用メールの保存",

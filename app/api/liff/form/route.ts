@@ -1,6 +1,7 @@
 import { db } from "#app/db.ts";
 import { getEnv } from "#lib/env.ts";
-import { currentForm, shownQuestions } from "#lib/preferences/form.ts";
+import { currentForm } from "#lib/preferences/form.ts";
+import { shownQuestions } from "#lib/preferences/schema.ts";
 import { readSetting } from "#lib/settings/settings.ts";
 import { answer } from "../../answer.ts";
 

@@ -1,0 +1,124 @@
+import { isNull, sql } from "drizzle-orm";
+import type { Db } from "#db/client.ts";
+import { broadcasts } from "#db/schema/broadcasts.ts";
+import { followers, preferences } from "#db/schema/followers.ts";
+import { segments } from "#db/schema/segments.ts";
+import { listRules } from "../mail/rules.ts";
+import type { MailRule } from "../mail/schema.ts";
+import { optionIds } from "../preferences/picks.ts";
+import type { Question } from "../preferences/schema.ts";
+import { countRuleBy } from "../segments/audience.ts";
+import type { Rule } from "../segments/schema.ts";
+import type { Withdrawal } from "./changes.ts";
+import { type PartName, partWords } from "./schema.ts";
+
+/** What a withdrawal means for those who answered so and for what relies on it. Counts are null where there are too many. */
+export type Consequence = {
+  what: string;
+  into?: string;
+  people: number | null;
+  segments: { key: string; name: string; now?: number; later?: number }[];
+  mailRules: { key: string; name: string; effect: string }[];
+  /** Drafts and planned broadcasts whose own rule names it. */
+  broadcasts: number;
+};
+
+/** Counting looks at every follower once for each: beyond these, the page would wait too long. */
+const mostCounted = 40;
+
+/** @param after the form as it would be */
+export async function consequencesOf(db: Db, after: Question[], withdrawn: Withdrawal[]): Promise<Consequence[]> {
+  if (withdrawn.length === 0) return [];
+  const [saved, rules, waiting] = await Promise.all([savedRules(db), listRules(db), waitingRules(db)]);
+  const consequences: Consequence[] = [];
+  for (const [index, each] of withdrawn.entries()) {
+    const using = saved.filter(({ rule }) => names(rule, each));
+    const isCounted = index < mostCounted;
+    consequences.push({
+      ...wordsOf(each),
+      people: isCounted ? await countAnswers(db, each) : null,
+      segments: each.into && isCounted ? await withCounts(db, using, after) : using.map(nameOnly),
+      mailRules: rules.flatMap((rule) => mailEffect(rule, each)),
+      broadcasts: waiting.filter((rule) => names(rule, each)).length,
+    });
+  }
+  return consequences;
+}
+
+function wordsOf({ question, part, choice, into }: Withdrawal): { what: string; into?: string } {
+  if (!part || !choice) return { what: `質問「${question.label}」` };
+  return { what: `「${question.label}」の${partWords[part]}「${choice.label}」`, into: into?.label };
+}
+
+type Saved = { key: string; name: string; rule: Rule };
+
+async function savedRules(db: Db): Promise<Saved[]> {
+  const rows = await db.select().from(segments).where(isNull(segments.retiredAt)).orderBy(segments.name);
+  return rows.map(({ key, name, rule }) => ({ key, name, rule: rule as Rule }));
+}
+
+async function waitingRules(db: Db): Promise<Rule[]> {
+  const rows = await db
+    .select({ audience: broadcasts.audience })
+    .from(broadcasts)
+    .where(sql`${broadcasts.status} in ('draft', 'awaiting_approval', 'scheduled')
+      and ${broadcasts.audience} ->> 'kind' = 'rule'`);
+  return rows.map(({ audience }) => (audience as { rule: Rule }).rule);
+}
+
+function nameOnly({ key, name }: Saved) {
+  return { key, name };
+}
+
+/** A merge changes whom a rule gives: by the form in force, and by the new one. */
+async function withCounts(db: Db, using: Saved[], after: Question[]) {
+  const counted: Consequence["segments"] = [];
+  for (const { key, name, rule } of using)
+    counted.push({ key, name, now: await countRuleBy(db, rule), later: await countRuleBy(db, rule, after) });
+  return counted;
+}
+
+function names(rule: Rule, withdrawn: Withdrawal): boolean {
+  if ("all" in rule) return rule.all.some((part) => names(part, withdrawn));
+  if ("any" in rule) return rule.any.some((part) => names(part, withdrawn));
+  if ("not" in rule) return names(rule.not, withdrawn);
+  if ("registered" in rule || rule.question !== withdrawn.question.key) return false;
+  const { part, choice } = withdrawn;
+  if (!part || !choice) return true;
+  if (!("anyOf" in rule)) return false;
+  return part === "rows" ? rule.row === choice.key : rule.anyOf.includes(choice.key);
+}
+
+/** Everybody who answered so, friend or not. Free text is no pick. */
+async function countAnswers(db: Db, { question, part, choice }: Withdrawal): Promise<number> {
+  if (question.kind === "text") return db.$count(preferences, sql`${preferences.answers} ? ${question.key}`);
+  const isMeant = (option: { row: string; choice: string }) =>
+    !choice || (part === "rows" ? option.row : option.choice) === choice.key;
+  const ids = await optionIds(db, question.key, isMeant);
+  if (ids.length === 0) return 0;
+  return db.$count(
+    followers,
+    sql`${followers.picks} && ${sql.raw(`'{${ids.sort((a, b) => a - b).join(",")}}'::int[]`)}`,
+  );
+}
+
+function mailEffect({ key, name, audience }: MailRule, withdrawn: Withdrawal): Consequence["mailRules"] {
+  if (audience.kind === "rule") return names(audience.rule, withdrawn) ? [{ key, name, effect: asBefore }] : [];
+  if (audience.kind !== "route" || audience.question !== withdrawn.question.key) return [];
+  const { part, choice, into } = withdrawn;
+  if (!part || !choice) return [{ key, name, effect: "当てはまるメールは、送られずに保留になります。" }];
+  const { row } = audience;
+  const rows = typeof row === "string" ? [row] : [...Object.values(row.values), row.whenUnknown];
+  if (part === "rows" && !rows.includes(choice.key)) return [];
+  if (part === "columns" && !audience.columns) return [];
+  return [{ key, name, effect: routeEffect(part, choice.label, into?.label) }];
+}
+
+const asBefore = "これまでに選んだ人には届き続けます。";
+
+function routeEffect(part: PartName, label: string, into?: string): string {
+  if (into) return `「${label}」のメールは「${into}」を選んだ人に届きます。`;
+  return part === "rows"
+    ? `「${label}」のメールは、送られずに保留になります。`
+    : `「${label}」と書かれたメールは、地域が分からないメールとして扱われます。`;
+}
