@@ -1,35 +1,24 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { createTestDatabase, type TestDatabase } from "#test/database.ts";
-import { connectAlone, type Db } from "./client.ts";
+import { connect } from "./client.ts";
 
-const lock = 7199;
 let database: TestDatabase;
 beforeAll(async () => {
   database = await createTestDatabase();
 });
 afterAll(() => database.drop());
 
-async function isFree(): Promise<boolean> {
-  const [row] = await database.client.db.execute<{ free: boolean }>(sql`
-    select not exists (select from pg_locks where locktype = 'advisory' and objid = ${lock}) as free`);
-  return row!.free;
-}
-
-async function takeLock(db: Db): Promise<void> {
-  await db.execute(sql`select pg_advisory_lock(${lock})`);
-}
-
-describe("a lock whose holder falls silent is let go", () => {
-  it.each<[string, (db: Db) => Promise<void>]>([
-    ["between two statements", takeLock],
-    ["between begin and commit", (db) => db.transaction((tx) => takeLock(tx).then(() => sleep(3000)))],
-  ])("%s", async (_, hold) => {
-    const session = connectAlone(database.url, { idleSessionMs: 300 });
-    const held = hold(session.db).catch(() => {});
-    await expect.poll(isFree, { interval: 20, timeout: 5000 }).toBe(false);
-    await expect.poll(isFree, { interval: 20, timeout: 2500 }).toBe(true);
-    await Promise.all([held, session.close()]);
+/** What the unpatched driver threw past everybody (patches/postgres…): the whole process ended with one connection. */
+it("a connection that dies in a transaction fails that transaction, and nothing else", async () => {
+  const { db, close } = connect(database.url, { max: 1 });
+  const doomed = db.transaction(async (tx) => {
+    const [me] = await tx.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`);
+    await database.client.sql`select pg_terminate_backend(${me!.pid})`;
+    await tx.execute(sql`select pg_sleep(5)`);
   });
+  await expect(doomed).rejects.toThrow();
+  expect([...(await db.execute(sql`select 1 as one`))]).toEqual([{ one: 1 }]);
+  expect(await db.transaction(async (tx) => [...(await tx.execute(sql`select 2 as two`))])).toEqual([{ two: 2 }]);
+  await close();
 });

@@ -15,6 +15,7 @@ export type Sql = postgres.Sql;
 export type Client = { db: Db; sql: Sql; close: () => Promise<void> };
 
 const statementTimeoutMs = 60_000;
+const idleInTransactionMs = 20_000;
 
 /**
  * Opens a pool of connections; nothing is sent before the first query.
@@ -25,7 +26,12 @@ export function connect(url: string, { max = 10 }: { max?: number } = {}): Clien
     max,
     onnotice: () => {},
     connect_timeout: 10,
-    connection: { application_name: "kairan", statement_timeout: statementTimeoutMs },
+    connection: {
+      application_name: "kairan",
+      statement_timeout: statementTimeoutMs,
+      // A process that froze between begin and commit must not keep rows locked.
+      idle_in_transaction_session_timeout: idleInTransactionMs,
+    },
   });
   const db = drizzle(client, { casing: "snake_case" }) as unknown as Db;
   return { db, sql: client, close: () => client.end({ timeout: 5 }) };
@@ -41,13 +47,10 @@ export async function isMigrated(db: Db, folder = "db/migrations"): Promise<bool
 }
 
 /** What somebody who holds a lock must hear of: words sent to a channel, and the end of the connection. */
-export type AloneOptions = { onNotify?: () => void; onClose?: () => void; idleSessionMs?: number };
+export type AloneOptions = { onNotify?: () => void; onClose?: () => void };
 
-/**
- * One connection that other work never shares: for locks, which live and die with it. With `idleSessionMs` the
- * server itself ends it when nothing is heard for so long, so that a half-open connection never keeps a lock.
- */
-export function connectAlone(url: string, { onNotify, onClose, idleSessionMs = 0 }: AloneOptions = {}): Client {
+/** One connection that other work never shares: for locks, which live and die with it. */
+export function connectAlone(url: string, { onNotify, onClose }: AloneOptions = {}): Client {
   const options = {
     max: 1,
     max_lifetime: null,
@@ -55,13 +58,7 @@ export function connectAlone(url: string, { onNotify, onClose, idleSessionMs = 0
     onnotice: () => {},
     onnotify: onNotify,
     onclose: onClose,
-    connection: {
-      application_name: "kairan lock",
-      statement_timeout: 5000,
-      idle_session_timeout: idleSessionMs,
-      idle_in_transaction_session_timeout: idleSessionMs, // a process that freezes may do so between begin and commit
-      tcp_user_timeout: idleSessionMs,
-    },
+    connection: { application_name: "kairan lock", statement_timeout: 5000 },
   };
   const sql = postgres(url, options as postgres.Options<Record<string, never>>) as Sql;
   const db = drizzle(sql, { casing: "snake_case" }) as unknown as Db;

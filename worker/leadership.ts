@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Client, connectAlone, type Db } from "#db/client.ts";
-import { stillLeads, tryToLead } from "#lib/deliveries/leader.ts";
+import { longestSilenceMs, stillLeads, tryToLead } from "#lib/deliveries/leader.ts";
 import { log } from "#lib/log.ts";
 
 /** For as long as this worker is the one that sends. */
@@ -17,13 +17,12 @@ export type Term = {
 
 const askAgainMs = 250;
 const heartbeatMs = 250;
-/** PostgreSQL lets go of the lock when it hears nothing for `releaseMs`; we stop before that. */
+/** Others may end our session when it was silent for `longestSilenceMs`; we stop before that. */
 const leaseMs = 1000;
-const releaseMs = 1300;
 
 /**
  * Waits for leadership, runs `lead` for a term, and tries again after; until `stop` aborts. The lock ends with its
- * session, so a standby takes over at once when a leader dies, and within `releaseMs` when its connection goes dead.
+ * session, so a standby takes over at once when a leader dies, and within `longestSilenceMs` when it freezes or its connection goes dead.
  */
 export async function whileLeading(url: string, stop: AbortSignal, lead: (term: Term) => Promise<void>): Promise<void> {
   while (!stop.aborted) {
@@ -42,10 +41,9 @@ async function oneSession(url: string, stop: AbortSignal, lead: (term: Term) => 
   const session = connectAlone(url, {
     onNotify: () => bell.ring(),
     onClose: () => lost.abort(),
-    idleSessionMs: releaseMs,
   });
   try {
-    while (!(await inTime(tryToLead(session.db), releaseMs * 2))) {
+    while (!(await inTime(tryToLead(session.db), longestSilenceMs * 2))) {
       await pause(askAgainMs, stop);
       if (stop.aborted || lost.signal.aborted) return;
     }
