@@ -17,6 +17,8 @@ export type ProofOptions = {
 const defaultMs = 3000;
 const longestHead = 256 * 1024;
 const mostSignatures = 10;
+/** Each signature may hash the body in its own way. */
+const mostHashed = 24 * 1024 * 1024;
 
 /**
  * Checks a mail's sender by DNS. It never throws and never takes long: a question without an answer in time is a
@@ -98,8 +100,7 @@ async function dkimOf(
   author: string | undefined,
   resolver: DNSResolver,
 ): Promise<Signed> {
-  const signatures = head?.filter(({ name }) => /^(dkim-signature|arc-(seal|message-signature))$/.test(name)).length;
-  if (head === null || signatures! > mostSignatures) return { result: "permerror", domains: [] };
+  if (head === null || isTooMuch(raw, head)) return { result: "permerror", domains: [] };
   if (!head.some(({ name }) => name === "dkim-signature")) return { result: "none", domains: [] };
   const { results } = await dkimVerify(raw, { resolver });
   const domains = hasDoubles(head)
@@ -107,6 +108,11 @@ async function dkimOf(
     : results.filter(isWhole).map(({ signingDomain }) => signingDomain.toLowerCase());
   if (author && domains.some((domain) => isOf(domain, author))) return { result: "pass", domains };
   return { result: results.some(({ status }) => /^temperr/.test(status.result)) ? "temperror" : "fail", domains };
+}
+
+function isTooMuch(raw: Buffer, head: Header[]): boolean {
+  const count = head.filter(({ name }) => /^(dkim-signature|arc-(seal|message-signature))$/.test(name)).length;
+  return count > mostSignatures || count * raw.length > mostHashed;
 }
 
 /** A signature over a part of the body (`l=`) says nothing of what somebody wrote below. */
