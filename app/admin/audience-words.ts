@@ -14,6 +14,8 @@ export function audienceWords(audience: Audience, words: Vocabulary): string {
       return "受信設定を登録した友だち";
     case "test":
       return "テスト配信先";
+    case "recipientsOf":
+      return "元の配信を受け取った人";
     case "segment":
       return words.segments.find(({ key }) => key === audience.key)?.name ?? `配信グループ「${audience.key}」`;
     case "rule":

@@ -33,8 +33,16 @@ export const broadcasts = pgTable(
     freezeRule: jsonb().$type<unknown>(),
     freezeCursor: bigint({ mode: "number" }).notNull().default(0),
     freezeUntil: bigint({ mode: "number" }),
+    /** The broadcast that this one corrects. */
+    correctsId: uuid(),
+    /** Begun in drill mode: to the test recipients, whatever its audience says. */
+    drill: boolean().notNull().default(false),
   },
-  (table) => [index("broadcasts_status").on(table.status), index("broadcasts_created").on(table.createdAt)],
+  (table) => [
+    index("broadcasts_corrects").on(table.correctsId).where(sql`corrects_id is not null`),
+    index("broadcasts_status").on(table.status),
+    index("broadcasts_created").on(table.createdAt),
+  ],
 );
 
 /** One API call's worth: at most 500 recipients, one retry key, one outcome. */

@@ -10,18 +10,25 @@ import { Conflict, Invalid, parse } from "../errors.ts";
 import { formUrl } from "../line/form-url.ts";
 import { withFormUrl } from "../messages/schema.ts";
 import { checkAudience } from "../segments/audience.ts";
+import type { Audience } from "../segments/schema.ts";
 import { ComposeBroadcast } from "./schema.ts";
 import { lockBroadcast } from "./visible.ts";
 
 export type Broadcast = typeof broadcasts.$inferSelect;
 
-export type Origin = { source: BroadcastSource; sourceName?: string };
+export type Origin = {
+  source: BroadcastSource;
+  sourceName?: string;
+  /** The broadcast that is corrected; to whom it went only its correction may say. */
+  corrects?: Pick<Broadcast, "id" | "departmentId">;
+};
 
 /** Writes a draft. The same verb serves staff, city systems and mails. */
 export async function composeBroadcast(db: Db, actor: Actor, input: unknown, origin: Origin): Promise<Broadcast> {
   must(actor, "broadcasts", "edit");
   const composed = parse(ComposeBroadcast, input);
   checkHour(composed.scheduledFor);
+  checkPast(composed.audience, origin.corrects?.id);
   await checkAudience(db, composed.audience);
   return db.transaction(async (tx) => {
     const at = now();
@@ -34,12 +41,14 @@ export async function composeBroadcast(db: Db, actor: Actor, input: unknown, ori
         source: origin.source,
         sourceName: origin.sourceName,
         createdBy: nameOf(actor),
-        departmentId: departmentOf(actor),
+        departmentId: departmentOf(actor) ?? origin.corrects?.departmentId,
+        correctsId: origin.corrects?.id,
         createdAt: at,
         updatedAt: at,
       })
       .returning();
-    await record(tx, actor, "broadcast.compose", `broadcast:${broadcast!.id}`, { title: composed.title });
+    const corrects = origin.corrects && { corrects: origin.corrects.id };
+    await record(tx, actor, "broadcast.compose", `broadcast:${broadcast!.id}`, { title: composed.title, ...corrects });
     return broadcast!;
   });
 }
@@ -53,6 +62,7 @@ export async function reviseBroadcast(db: Db, actor: Actor, id: string, input: u
   return db.transaction(async (tx) => {
     const before = await lockBroadcast(tx, actor, id);
     if (before.status !== "draft") throw new Conflict("この配信は下書きではないため変更できません。");
+    checkPast(composed.audience, before.correctsId);
     const [broadcast] = await tx
       .update(broadcasts)
       .set({ ...columns(composed), updatedAt: now() })
@@ -69,6 +79,13 @@ const clockSkewMs = 5 * 60_000;
 function checkHour(scheduledFor: string | undefined): void {
   if (scheduledFor === undefined || Date.parse(scheduledFor) > now().getTime() - clockSkewMs) return;
   throw new Invalid([{ path: ["scheduledFor"], message: "予約日時には、これからの日時を指定してください。" }]);
+}
+
+function checkPast(audience: Audience, corrects: string | null | undefined): void {
+  if (audience.kind !== "recipientsOf" || audience.broadcast === corrects) return;
+  throw new Invalid([
+    { path: ["audience", "kind"], message: "別の配信を受け取った人には、その配信の訂正だけを送れます。" },
+  ]);
 }
 
 function columns(composed: ComposeBroadcast) {

@@ -25,7 +25,7 @@ export function hindranceOf(
   if (audienceGone)
     return {
       cause: `broadcast.gone:${broadcast.id}`,
-      title: `配信グループがなくなったため「${broadcast.title}」を配信していません`,
+      title: `配信グループや受信者の記録がなくなったため「${broadcast.title}」を配信していません`,
       advice,
     };
   const lateMs = now.getTime() - (broadcast.scheduledFor?.getTime() ?? now.getTime());

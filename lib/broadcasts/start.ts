@@ -1,11 +1,12 @@
 import { eq, sql } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
-import { broadcasts } from "#db/schema/broadcasts.ts";
+import { broadcasts, deliveries } from "#db/schema/broadcasts.ts";
 import { followers } from "#db/schema/followers.ts";
 import type { Actor } from "../actor.ts";
 import { now } from "../clock.ts";
 import { finishIfDone } from "../deliveries/finish.ts";
 import { freezeEveryone, freezeNext, freezeTestRecipients } from "../deliveries/freeze.ts";
+import { getEnv } from "../env.ts";
 import { Invalid } from "../errors.ts";
 import { log } from "../log.ts";
 import { notify } from "../notices/notify.ts";
@@ -39,8 +40,9 @@ async function begin(db: Db, id: string): Promise<Broadcast | null> {
     if (waiting?.status !== "scheduled") return null;
     const hindrance = await hindranceFor(tx, waiting);
     if (hindrance) return leaveToPerson(tx, id, hindrance);
-    const moved = await move(tx, actor, id, { to: "sending", from: ["scheduled"] }, { startedAt: now() });
-    const audience = moved.audience as Audience;
+    const begun = { startedAt: now(), drill: getEnv().drill };
+    const moved = await move(tx, actor, id, { to: "sending", from: ["scheduled"] }, begun);
+    const audience: Audience = moved.drill ? { kind: "test" } : (moved.audience as Audience);
     if (audience.kind === "everyone") return freezeEveryone(tx, moved);
     if (audience.kind === "test") return freezeTestRecipients(tx, moved);
     return prepareFreeze(tx, moved, audience);
@@ -66,7 +68,8 @@ async function leaveToPerson(tx: Db, id: string, hindrance: Hindrance): Promise<
 
 /** The rule as it stands now, and the newest follower there is: who comes later is not in this audience. */
 async function prepareFreeze(tx: Db, broadcast: Broadcast, audience: Audience): Promise<Broadcast> {
-  const [top] = await tx.select({ id: sql<string>`coalesce(max(${followers.id}), 0)` }).from(followers);
+  const { id } = audience.kind === "recipientsOf" ? deliveries : followers;
+  const [top] = await tx.select({ id: sql<string>`coalesce(max(${id}), 0)` }).from(id.table);
   const [prepared] = await tx
     .update(broadcasts)
     .set({

@@ -5,10 +5,12 @@ export type Content = { afterRecipients: string; forEveryone: string };
 
 export function contentOf({
   lane,
+  drill,
   messages,
   aggregationUnit,
-}: Pick<Broadcast, "lane" | "messages" | "aggregationUnit">): Content {
-  const said = lane === "test" ? markAsTest(messages) : messages;
+}: Pick<Broadcast, "lane" | "drill" | "messages" | "aggregationUnit">): Content {
+  const mark = drill ? drillMark : lane === "test" ? testMark : null;
+  const said = mark ? marked(messages, mark) : messages;
   const units = aggregationUnit ? { customAggregationUnits: [aggregationUnit] } : {};
   return {
     afterRecipients: JSON.stringify({ messages: said, ...units }).slice(1),
@@ -22,13 +24,15 @@ export function bodyOf(content: Content, call: "multicast" | "broadcast", to: st
 }
 
 const testMark = "【テスト】";
+const drillMark = "【訓練】";
 const longestText = 5000;
 const mostMessages = 5;
 
-/** A trial is told apart at a glance on the phone itself. */
-function markAsTest(messages: unknown[]): unknown[] {
+/** A trial or a drill is told apart at a glance on the phone itself. */
+function marked(messages: unknown[], mark: string): unknown[] {
   const [first, ...others] = messages as { type: string; text?: string }[];
-  const marked = `${testMark}\n${first?.text ?? ""}`;
-  if (first?.type === "text" && marked.length <= longestText) return [{ ...first, text: marked }, ...others];
-  return [{ type: "text", text: testMark }, ...messages].slice(0, mostMessages);
+  if (first?.text?.startsWith(mark)) return messages;
+  const text = `${mark}\n${first?.text ?? ""}`;
+  if (first?.type === "text" && text.length <= longestText) return [{ ...first, text }, ...others];
+  return [{ type: "text", text: mark }, ...messages].slice(0, mostMessages);
 }

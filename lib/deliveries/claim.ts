@@ -3,6 +3,7 @@ import type { Db } from "#db/client.ts";
 import { broadcasts } from "#db/schema/broadcasts.ts";
 import type { Lane } from "#db/words.ts";
 import { now } from "../clock.ts";
+import { getEnv } from "../env.ts";
 import { bodyOf, type Content, contentOf } from "./body.ts";
 import { retryKeyMinutes } from "./expire.ts";
 import { leads } from "./leader.ts";
@@ -64,7 +65,7 @@ async function markAsSending(alone: Db, limit: number, lanes: Lane[], except: st
           and (first_attempt_at is null or first_attempt_at > ${at} - make_interval(mins => ${retryKeyMinutes}))
         order by id limit ${limit}
       ) as open
-      where broadcasts.status = 'sending' and broadcasts.lane = any(${sql.param(lanes)}::text[])
+      where broadcasts.status = 'sending' and ${mayLeave()} and broadcasts.lane = any(${sql.param(lanes)}::text[])
         and broadcasts.id <> all(${sql.param(except)}::uuid[]) and ${leads}
         and (broadcasts.rate is null or open.place <= broadcasts.rate * ${throttledAheadSeconds})
       order by array_position(array['urgent', 'test', 'normal'], broadcasts.lane), open.id
@@ -74,6 +75,11 @@ async function markAsSending(alone: Db, limit: number, lanes: Lane[], except: st
     from due where deliveries.id = due.id
     returning deliveries.id::text, broadcast_id, call, lane, due.rate, retry_key, recipient_count, attempts`);
   return [...rows];
+}
+
+/** What was frozen for residents before the drill began waits for its end. */
+function mayLeave() {
+  return getEnv().drill ? sql`(broadcasts.drill or broadcasts.audience ->> 'kind' = 'test')` : sql`true`;
 }
 
 async function recipientsOf(db: Db, rows: ClaimedRow[]): Promise<Map<string, string>> {

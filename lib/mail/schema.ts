@@ -1,7 +1,7 @@
 import { RE2JS } from "re2js";
 import { z } from "zod";
 import { lanes } from "#db/words.ts";
-import { Audience } from "#lib/segments/schema.ts";
+import { OpenAudience } from "#lib/segments/schema.ts";
 
 /** What a condition may look at: the header unless it says envelope; `spf`, `dkim`, `dmarc` as told by the gateway. */
 export const mailFields = [
@@ -126,7 +126,7 @@ export type RouteAudience = z.infer<typeof RouteAudience>;
 
 const MailAudience = z.discriminatedUnion(
   "kind",
-  [...Audience.options, RouteAudience],
+  [...OpenAudience.options, RouteAudience],
   "配信対象の形が正しくありません。",
 );
 
@@ -261,7 +261,7 @@ export type MailEnvelope = NonNullable<InboundMail["envelope"]>;
 export type MailAuth = Partial<NonNullable<InboundMail["auth"]>>;
 
 /** A person sends a held mail; an audience where the mail itself led to none, or to others. */
-export const SendHeldMail = z.strictObject({ audience: Audience.optional() });
+export const SendHeldMail = z.strictObject({ audience: OpenAudience.optional() });
 
 const sourceName = z
   .string("発信元を入力してください。")

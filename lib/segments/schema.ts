@@ -58,17 +58,24 @@ export const NewSegment = SegmentDefinition.partial({ key: true });
 /** What would lose its audience if the segment went away: mail rules, and broadcasts that have not begun. */
 export type SegmentUse = { mailRules: { key: string; name: string }[]; broadcasts: { id: string; title: string }[] };
 
-/** Whom a broadcast is for. `test` are the registered test recipients. */
+const open = [
+  z.strictObject({ kind: z.literal("everyone") }),
+  z.strictObject({ kind: z.literal("registered") }),
+  z.strictObject({ kind: z.literal("segment"), key }),
+  z.strictObject({ kind: z.literal("rule"), rule: Rule }),
+  z.strictObject({ kind: z.literal("test") }),
+] as const;
+
+const wrongShape = "配信対象の形が正しくありません。";
+
+/** Whom mail rules and other systems may name. `test` are the registered test recipients. */
+export const OpenAudience = z.discriminatedUnion("kind", open, wrongShape);
+
+/** Whom a broadcast is for: also those who got the one that it corrects. */
 export const Audience = z.discriminatedUnion(
   "kind",
-  [
-    z.strictObject({ kind: z.literal("everyone") }),
-    z.strictObject({ kind: z.literal("registered") }),
-    z.strictObject({ kind: z.literal("segment"), key }),
-    z.strictObject({ kind: z.literal("rule"), rule: Rule }),
-    z.strictObject({ kind: z.literal("test") }),
-  ],
-  "配信対象の形が正しくありません。",
+  [...open, z.strictObject({ kind: z.literal("recipientsOf"), broadcast: z.uuid() })],
+  wrongShape,
 );
 export type Audience = z.infer<typeof Audience>;
 

@@ -3,6 +3,7 @@
 import { refresh } from "next/cache";
 import { db } from "#app/db.ts";
 import type { Staff } from "#app/session.ts";
+import { correctBroadcast } from "#lib/broadcasts/correct.ts";
 import {
   cancelBroadcast,
   pauseBroadcast,
@@ -30,6 +31,11 @@ export async function resume(id: string): Promise<Answer<void>> {
 
 export async function stop(id: string): Promise<Answer<void>> {
   return change((actor) => stopBroadcast(db(), actor, id));
+}
+
+/** The draft's id. */
+export async function correct(id: string): Promise<Answer<string>> {
+  return attempt(async (actor) => (await correctBroadcast(db(), actor, id)).id);
 }
 
 /** Also when it was refused the page is stale: somebody else was faster. */

@@ -11,6 +11,7 @@ import { StatusBadge } from "#components/status-badge.tsx";
 import { SummaryStrip } from "#components/summary-strip.tsx";
 import { Timeline } from "#components/timeline.tsx";
 import { may } from "#lib/actor.ts";
+import { correctionsOf } from "#lib/broadcasts/corrections.ts";
 import { type BroadcastDetail, broadcastDetail } from "#lib/broadcasts/read.ts";
 import type { Audience } from "#lib/segments/schema.ts";
 import { readSetting } from "#lib/settings/settings.ts";
@@ -20,6 +21,9 @@ import { readable } from "../../../readable.ts";
 import { readVocabulary } from "../../../vocabulary.ts";
 import { Hour } from "../hour.tsx";
 import { sourceWords } from "../source-words.ts";
+import { WhatIsCorrected } from "../what-is-corrected.tsx";
+import { CorrectButton } from "./correct-button.tsx";
+import { CorrectionList } from "./corrections.tsx";
 import { Handles } from "./handles.tsx";
 import { LiveProgress } from "./live-progress.tsx";
 import { momentsOf } from "./moments.ts";
@@ -33,8 +37,9 @@ type Props = { params: Promise<{ id: string }> };
 export default async function BroadcastPage({ params }: Props) {
   const { id } = await params;
   const staff = await requireStaff(`/admin/broadcasts/${id}`);
-  const [broadcast, words, city] = await Promise.all([
+  const [broadcast, corrections, words, city] = await Promise.all([
     readable(broadcastDetail(db(), staff, id)),
+    readable(correctionsOf(db(), staff, id)),
     readVocabulary(staff),
     readSetting(db(), "city"),
   ]);
@@ -51,11 +56,14 @@ export default async function BroadcastPage({ params }: Props) {
         title={header}
         above={<Breadcrumb steps={[{ label: "配信", href: "/admin/broadcasts" }]} />}
         action={
-          <Handles
-            broadcast={handled(broadcast)}
-            maySend={may(staff, "broadcasts", "send")}
-            mayEdit={may(staff, "broadcasts", "edit")}
-          />
+          <>
+            {broadcast.startedAt && may(staff, "broadcasts", "edit") && <CorrectButton id={id} />}
+            <Handles
+              broadcast={handled(broadcast)}
+              maySend={may(staff, "broadcasts", "send")}
+              mayEdit={may(staff, "broadcasts", "edit")}
+            />
+          </>
         }
       />
       <div className="flex flex-col gap-8">
@@ -64,8 +72,15 @@ export default async function BroadcastPage({ params }: Props) {
             {pausedReason} まだ送っていない人には、再開するまで届きません。
           </Notice>
         )}
+        {broadcast.drill && (
+          <Notice tone="info" title="訓練モードの配信です">
+            配信対象の住民には送らず、テスト配信先だけに【訓練】を付けて送りました。
+          </Notice>
+        )}
+        {corrections.of && <WhatIsCorrected of={corrections.of} isDraft={!broadcast.startedAt} />}
         <SummaryStrip facts={factsOf(broadcast, audienceWords(broadcast.audience as Audience, words))} />
         <LiveProgress />
+        {corrections.by.length > 0 && <CorrectionList by={corrections.by} />}
         <div className="flex flex-col gap-8 lg:flex-row lg:justify-between">
           <section aria-labelledby="history" className="flex flex-col gap-4">
             <h2 id="history" className="text-std-20B-150">

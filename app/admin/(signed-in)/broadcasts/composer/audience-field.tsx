@@ -4,6 +4,7 @@ import { Button } from "#components/button.tsx";
 import { Icon } from "#components/icon.tsx";
 import { RadioGroup } from "#components/radio-group.tsx";
 import { Select } from "#components/select.tsx";
+import type { Audience } from "#lib/segments/schema.ts";
 import { audienceWords, type Vocabulary } from "../../../audience-words.ts";
 import { type AudienceValue, type Condition, emptyAudience, isAskable, newCondition } from "./audience-value.ts";
 import { ConditionField } from "./condition-field.tsx";
@@ -20,7 +21,7 @@ const kinds = [
 
 export function AudienceField({ value, onChange, words, error }: Props) {
   const options = kinds.filter((kind) => kind.value !== "segment" || words.segments.length > 0);
-  const kept = value.kept && { value: "kept", label: `現在の条件：${audienceWords(value.kept, words)}` };
+  const kept = value.kept && { value: "kept", label: keptWords(value.kept, words) };
   const change = (changed: Partial<AudienceValue>) => onChange({ ...value, ...changed });
 
   function choose(kind: string) {
@@ -51,6 +52,11 @@ export function AudienceField({ value, onChange, words, error }: Props) {
       {value.kind === "rule" && <Conditions value={value} onChange={change} words={words} />}
     </div>
   );
+}
+
+function keptWords(kept: Audience, words: Vocabulary): string {
+  const said = audienceWords(kept, words);
+  return kept.kind === "recipientsOf" ? said : `現在の条件：${said}`;
 }
 
 type ConditionsProps = { value: AudienceValue; onChange: (changed: Partial<AudienceValue>) => void; words: Vocabulary };

@@ -4,9 +4,9 @@ import type { Audience, Rule } from "#lib/segments/schema.ts";
 /** One line of the rule builder: a question and what must have been answered. */
 export type Condition = { id: string; question: string; row?: string; choices: string[]; from?: number; to?: number };
 
-/** What the composer's audience field holds. `kept` is a rule that was made elsewhere and is too deep to click. */
+/** What the composer's audience field holds. `kept` is what cannot be clicked: too deep a rule, or whom a correction is for. */
 export type AudienceValue = {
-  kind: Audience["kind"] | "kept";
+  kind: Exclude<Audience["kind"], "recipientsOf"> | "kept";
   segment: string;
   join: "all" | "any";
   conditions: Condition[];
@@ -39,6 +39,7 @@ export function audienceOf({ kind, segment, join, conditions, kept }: AudienceVa
 export function audienceValueOf(audience: Audience): AudienceValue {
   const empty = { segment: "", join: "all", conditions: [] } as const;
   if (audience.kind === "segment") return { ...empty, conditions: [], kind: "segment", segment: audience.key };
+  if (audience.kind === "recipientsOf") return { ...empty, conditions: [], kind: "kept", kept: audience };
   if (audience.kind !== "rule") return { ...empty, conditions: [], kind: audience.kind };
   const { rule } = audience;
   const join = "any" in rule ? "any" : "all";

@@ -4,10 +4,12 @@ import { Breadcrumb } from "#components/breadcrumb.tsx";
 import { Notice } from "#components/notice.tsx";
 import { PageHeader } from "#components/page-header.tsx";
 import { may } from "#lib/actor.ts";
+import { correctionsOf } from "#lib/broadcasts/corrections.ts";
 import type { BroadcastDetail } from "#lib/broadcasts/read.ts";
 import { countFollowers } from "#lib/followers/count.ts";
 import { readSetting } from "#lib/settings/settings.ts";
 import { readVocabulary } from "../../../vocabulary.ts";
+import { WhatIsCorrected } from "../what-is-corrected.tsx";
 import { emptyAudience } from "./audience-value.ts";
 import { Composer } from "./composer.tsx";
 import { emptyValues, type Said, valuesOf } from "./values.ts";
@@ -16,10 +18,11 @@ type Props = { staff: Staff; title: string; draft?: BroadcastDetail; said?: Said
 
 /** The same page for a new broadcast and for a draft. */
 export async function ComposerPage({ staff, title, draft, said }: Props) {
-  const [words, city, { friends }] = await Promise.all([
+  const [words, city, { friends }, corrections] = await Promise.all([
     readVocabulary(staff),
     readSetting(db(), "city"),
     countFollowers(db(), staff),
+    draft?.correctsId ? correctionsOf(db(), staff, draft.id) : null,
   ]);
   const header = (
     <PageHeader title={title} above={<Breadcrumb steps={[{ label: "配信", href: "/admin/broadcasts" }]} />}>
@@ -30,6 +33,11 @@ export async function ComposerPage({ staff, title, draft, said }: Props) {
   return (
     <>
       {header}
+      {corrections?.of && (
+        <div className="pb-6">
+          <WhatIsCorrected of={corrections.of} />
+        </div>
+      )}
       <Composer
         city={city.name}
         friends={friends}

@@ -9,7 +9,10 @@ import type { LineMessage } from "#components/message/line-message.ts";
 import { Notice } from "#components/notice.tsx";
 import { PageHeader } from "#components/page-header.tsx";
 import { may } from "#lib/actor.ts";
+import { correctionsOf } from "#lib/broadcasts/corrections.ts";
 import { type BroadcastDetail, broadcastDetail } from "#lib/broadcasts/read.ts";
+import { getEnv } from "#lib/env.ts";
+import { Invalid } from "#lib/errors.ts";
 import { countAudienceFor } from "#lib/segments/audience.ts";
 import type { Audience } from "#lib/segments/schema.ts";
 import { readSetting } from "#lib/settings/settings.ts";
@@ -18,6 +21,7 @@ import { people } from "../../../../numbers.ts";
 import { Preview } from "../../../../preview.tsx";
 import { readable } from "../../../../readable.ts";
 import { readVocabulary } from "../../../../vocabulary.ts";
+import { WhatIsCorrected } from "../../what-is-corrected.tsx";
 import { SendButton } from "./send-button.tsx";
 
 export const metadata: Metadata = { title: "配信の確認" };
@@ -27,9 +31,11 @@ export default async function ConfirmPage({ params }: { params: Promise<{ id: st
   const staff = await requireStaff(`/admin/broadcasts/${id}/confirm`);
   const draft = await readable(broadcastDetail(db(), staff, id));
   if (draft.status !== "draft") redirect(`/admin/broadcasts/${id}`);
-  const audience = draft.audience as Audience;
-  const [count, words, city] = await Promise.all([
-    countAudienceFor(db(), staff, audience),
+  const { drill } = getEnv();
+  const audience: Audience = drill ? { kind: "test" } : (draft.audience as Audience);
+  const [count, { of: wrong }, words, city] = await Promise.all([
+    countAudienceFor(db(), staff, audience).catch(toEditor(id)),
+    correctionsOf(db(), staff, id),
     readVocabulary(staff),
     readSetting(db(), "city"),
   ]);
@@ -46,6 +52,9 @@ export default async function ConfirmPage({ params }: { params: Promise<{ id: st
       <div className="flex flex-col gap-8 lg:grid lg:grid-cols-[minmax(0,1fr)_24.5rem]">
         <div className="flex flex-col gap-6">
           <Sentence draft={draft} audience={audienceWords(audience, words)} count={count} />
+          {drill && <InDrill count={count} />}
+          {wrong && <WhatIsCorrected of={wrong} />}
+          {wrong && <Unchanged draft={draft} text={wrong.text} />}
           <Cautions draft={draft} kind={audience.kind} count={count} />
           <div className="flex flex-col gap-3 md:flex-row md:flex-wrap">
             {may(staff, "broadcasts", "send") ? (
@@ -70,6 +79,33 @@ export default async function ConfirmPage({ params }: { params: Promise<{ id: st
         </section>
       </div>
     </>
+  );
+}
+
+/** An audience that is gone meanwhile is chosen anew, where the editor says why. */
+function toEditor(id: string) {
+  return (error: unknown): never => {
+    if (error instanceof Invalid) redirect(`/admin/broadcasts/${id}/edit`);
+    throw error;
+  };
+}
+
+function InDrill({ count }: { count: number }) {
+  return (
+    <Notice tone="warning" title="訓練モードです">
+      住民には届きません。配信対象にかかわらず、テスト配信先の{people(count)}だけに【訓練】を付けて送ります。
+    </Notice>
+  );
+}
+
+/** Who puts nothing right would send the mistake again. */
+function Unchanged({ draft, text }: { draft: BroadcastDetail; text: string | null }) {
+  const said = (draft.messages as LineMessage[])[0]?.text ?? "";
+  if (!text || !said.includes(text)) return null;
+  return (
+    <Notice tone="warning" title="元の文面がそのまま残っています">
+      誤りを直してから配信してください。本文は「編集に戻る」で変更できます。
+    </Notice>
   );
 }
 
