@@ -41,7 +41,7 @@ async function whoGotIt(db: Db, { id, audience }: Broadcast): Promise<Audience> 
   return people === null ? meant : { kind: "recipientsOf", broadcast: id };
 }
 
-export const correctionMark = "【訂正】";
+const correctionMark = "【訂正】";
 const longestTitle = 100;
 const longestText = 5000;
 
