@@ -1,4 +1,4 @@
-import type { BroadcastStatus, DeliveryStatus, EventState, Lane, MailState } from "#db/words.ts";
+import type { BroadcastStatus, DeliveryStatus, EventState, ForwardingState, Lane, MailState } from "#db/words.ts";
 import { Badge, type BadgeTone } from "./badge.tsx";
 
 type Look = readonly [word: string, tone: BadgeTone];
@@ -40,13 +40,22 @@ const event: Record<EventState, Look> = {
   failed: ["失敗", "danger"],
 };
 
+const forwarding: Record<ForwardingState, Look> = {
+  pending: ["転送待ち", "info"],
+  sending: ["転送中", "info"],
+  forwarded: ["転送済み", "success"],
+  refused: ["転送できず", "danger"],
+  timed_out: ["応答なし", "warning"],
+  too_late: ["期限切れ", "warning"],
+};
+
 const lane: Record<Lane, Look> = {
   urgent: ["緊急", "danger"],
   normal: ["通常", "neutral"],
   test: ["テスト", "warning"],
 };
 
-const looks = { broadcast, delivery, mail, event, lane };
+const looks = { broadcast, delivery, mail, event, forwarding, lane };
 
 type Props = {
   [Kind in keyof typeof looks]: { of: Kind; status: keyof (typeof looks)[Kind] };

@@ -5,7 +5,7 @@ import { Bar, BarChart, LabelList, ResponsiveContainer, XAxis, YAxis } from "rec
 type Props = { bars: readonly { label: string; count: number }[]; unit: string };
 
 const rowHeight = 40;
-const longestLabel = 14;
+const longestLabel = 10;
 const blue = "#0031d8";
 
 /** Parts beside each other, each with its name and its number: nothing has to be read off an axis. */

@@ -105,10 +105,15 @@ const takenBack: Answer = { kind: "forbidden", reason: "taken back", tookMs: 0 }
 /** Staff hear once that a chatbot is ill; that it is well again closes the notice. */
 async function watch(db: Db, { name }: Destination, breaker: Breaker, answer: Answer): Promise<void> {
   if (answer === takenBack) return;
-  const cause = `chatbot.down:${name}`;
+  const cause = downCause(name);
   if (isWell(answer)) {
     if (breaker.succeeded()) await closeNotice(db, cause);
   } else if (breaker.failed()) await notify(db, { cause, ...illness(name, answer) });
+}
+
+/** Under which cause staff are told that this chatbot does not answer. */
+export function downCause(name: string): string {
+  return `chatbot.down:${name}`;
 }
 
 function illness(name: string, answer: Answer) {

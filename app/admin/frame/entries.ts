@@ -12,6 +12,7 @@ export const entries: readonly Entry[] = [
   { label: "配信グループ", href: "/admin/segments", icon: "people" },
   { label: "メール連携", href: "/admin/mails", icon: "mail" },
   { label: "受信メッセージ", href: "/admin/messages", icon: "inbox" },
+  { label: "チャットボット連携", href: "/admin/chatbot", icon: "phone" },
 ];
 
 /** Whether this page lies in the entry's part of the house. */

@@ -13,6 +13,8 @@ export const actionWords: Record<string, string> = {
   "broadcast.schedule": "配信・予約の開始",
   "broadcast.stop": "配信の中止",
   "broadcast.throttle": "送信速度の変更",
+  "chatbot.save": "チャットボット連携の変更",
+  "chatbot.try": "チャットボットの接続テスト",
   "followers.import": "友だちの取り込み",
   "form.discard": "登録フォームの下書きの破棄",
   "form.draft": "登録フォームの下書きの変更",
