@@ -12,10 +12,12 @@ const lifeClass = 7101;
 
 /** How long a job may be locked by a worker that nobody knows; covers the moment between birth and registration. */
 const unknownForSeconds = 2;
+/** A process asks `lasts` every second; one that was silent for so long froze, or its machine was cut off. */
+const longestSilenceSeconds = 10;
 
 export type Life = {
   update: (queueWorkerIds: string[]) => Promise<void>;
-  /** Whether the session still holds the lock, and so others still believe us alive. */
+  /** Whether others still believe us alive: our session holds the lock, and nobody struck us off the list. */
   lasts: () => Promise<boolean>;
   end: () => Promise<void>;
 };
@@ -29,14 +31,15 @@ export async function registerWorker(db: Db, alone: Db, queueWorkerIds: string[]
   await db.insert(workers).values({ id, lockKey, queueWorkerIds, startedAt: now() });
   return {
     update: async (ids) => void (await db.update(workers).set({ queueWorkerIds: ids }).where(eq(workers.id, id))),
-    lasts: async () => (await alone.execute(sql`select 1 ${mine}`)).length > 0,
+    lasts: async () =>
+      (await alone.execute(sql`select 1 from workers where id = ${id} and exists (select 1 ${mine})`)).length > 0,
     end: async () => void (await db.delete(workers).where(eq(workers.id, id))),
   };
 }
 
 /** Frees the jobs of workers that are not alive. Returns how many workers were found dead. */
-export async function releaseDeadWorkers(db: Db): Promise<number> {
-  await db.execute(sql`delete from workers where lock_key not in (${livingLockKeys})`);
+export async function releaseDeadWorkers(db: Db, silenceSeconds = longestSilenceSeconds): Promise<number> {
+  await db.execute(sql`delete from workers where lock_key not in (${livingLockKeys(silenceSeconds)})`);
   const dead = await db.execute<{ locked_by: string }>(sql`
     select distinct locked_by from graphile_worker._private_jobs
     where locked_at < now() - make_interval(secs => ${unknownForSeconds})
@@ -47,7 +50,8 @@ export async function releaseDeadWorkers(db: Db): Promise<number> {
   return ids.length;
 }
 
-const livingLockKeys = sql`
-  select objid::bigint from pg_locks
+const livingLockKeys = (silenceSeconds: number) => sql`
+  select objid::bigint from pg_locks join pg_stat_activity using (pid)
   where locktype = 'advisory' and classid = ${sql.raw(String(lifeClass))} and granted
+    and clock_timestamp() - state_change < make_interval(secs => ${silenceSeconds})
     and database = (select oid from pg_database where datname = current_database())`;
