@@ -12,6 +12,7 @@ import { handleMail } from "#lib/mail/handle.ts";
 import { sweepMails } from "#lib/mail/sweep.ts";
 import { tellStaff } from "#lib/notices/tell.ts";
 import { reconcileYesterday } from "#lib/reconciliation/reconcile.ts";
+import { forgetMails } from "#lib/retention/mails.ts";
 import { forgetRecipients } from "#lib/retention/retention.ts";
 import { forgetWebhookCalls } from "#lib/retention/webhooks.ts";
 
@@ -27,6 +28,7 @@ export function tasksOf(client: Client, line: LineClient): Tasks {
     reconcile: () => reconcileYesterday(db, line),
     retention: async () => {
       await forgetRecipients(db);
+      await forgetMails(db);
       await forgetWebhookCalls(db);
       await forgetActivities(db);
     },

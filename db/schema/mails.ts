@@ -14,7 +14,8 @@ export const mails = pgTable(
     messageId: text(),
     contentHash: text(),
     identity: text().notNull().unique(),
-    raw: sealed().notNull(),
+    /** As it came; null, like what was read of it, once the retention time has passed. */
+    raw: sealed(),
     envelope: jsonb().$type<unknown>(),
     auth: jsonb().$type<unknown>(),
     reading: sealed(),

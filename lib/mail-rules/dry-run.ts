@@ -1,5 +1,5 @@
 import { setImmediate as breathe } from "node:timers/promises";
-import { and, desc, gt, ne, sql } from "drizzle-orm";
+import { and, desc, gt, isNotNull, ne, sql } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
 import { mails } from "#db/schema/mails.ts";
 import { type Actor, must } from "../actor.ts";
@@ -60,7 +60,11 @@ export async function dryRun(db: Db, actor: Actor, input: unknown): Promise<DryR
 }
 
 const lately = () =>
-  and(gt(mails.receivedAt, new Date(now().getTime() - days * 86_400_000)), ne(mails.state, "received"));
+  and(
+    gt(mails.receivedAt, new Date(now().getTime() - days * 86_400_000)),
+    ne(mails.state, "received"),
+    isNotNull(mails.raw),
+  );
 
 async function countMails(db: Db): Promise<number> {
   return Math.min(mostMails, await db.$count(mails, lately()));
@@ -78,7 +82,7 @@ function nextMail(db: Db, last: string | null) {
 }
 
 async function compare(row: typeof mails.$inferSelect, before: Rulebook, after: Rulebook): Promise<ChangedMail | null> {
-  const read = await readMail(unseal("mail", row.raw));
+  const read = await readMail(unseal("mail", row.raw!));
   const told = toldOf(row);
   const [was, is] = [outcomeOf(read, told, before), outcomeOf(read, told, after)];
   const differs = differences(was, is);

@@ -16,6 +16,7 @@ export async function fetchMail(db: Db, source: LabSource): Promise<LabMail> {
   if ("raw" in source) return { raw: checkSize(source.raw), told: {}, receivedAt: null };
   const [mail] = isUuid(source.id) ? await db.select().from(mails).where(eq(mails.id, source.id)) : [];
   if (!mail) throw new NotFound("このメールはありません。");
+  if (!mail.raw) throw new NotFound("このメールの原文は、保存期間を過ぎたため消えています。");
   return { raw: unseal("mail", mail.raw), told: toldOf(mail), receivedAt: mail.receivedAt };
 }
 

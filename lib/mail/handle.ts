@@ -25,7 +25,7 @@ const actor: Actor = { kind: "system", task: "メール連携" };
 export async function handleMail(db: Db, id: string): Promise<void> {
   const [mail] = await db.select().from(mails).where(eq(mails.id, id));
   if (mail?.state !== "received") return;
-  const read = await readMail(unseal("mail", mail.raw));
+  const read = await readMail(unseal("mail", mail.raw!));
   const book = await readRulebook(db);
   const told = { envelope: mail.envelope as InboundMail["envelope"], auth: mail.auth as InboundMail["auth"] };
   const decision = decide(read, told, book);

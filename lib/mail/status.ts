@@ -7,6 +7,7 @@ import { type Actor, must } from "../actor.ts";
 import { isUuid, NotFound } from "../errors.ts";
 import { countAudience } from "../segments/audience.ts";
 import type { Audience } from "../segments/schema.ts";
+import { readSetting } from "../settings/settings.ts";
 import { openReading, type Reading } from "./reading.ts";
 
 /** What the gateway may ask of a mail it brought. */
@@ -34,10 +35,12 @@ export async function mailStatus(db: Db, actor: Actor, id: string): Promise<Mail
 
 export type MailDetail = Omit<typeof mails.$inferSelect, "raw" | "reading" | "identity"> & { reading: Reading | null };
 
-/** A mail with its trace, for staff. */
-export async function mailDetail(db: Db, actor: Actor, id: string): Promise<MailDetail> {
+/** A mail with its trace, for staff, and until when it is kept; after that only what became of it is known. */
+export async function mailDetail(db: Db, actor: Actor, id: string): Promise<MailDetail & { keptUntil: Date }> {
   must(actor, "mail", "view");
-  return open(await find(db, id));
+  const mail = open(await find(db, id));
+  const { mails: days } = await readSetting(db, "retentionDays");
+  return { ...mail, keptUntil: new Date(mail.receivedAt.getTime() + days * 24 * 3_600_000) };
 }
 
 /** A mail in a list, with how many people its broadcast is for. */

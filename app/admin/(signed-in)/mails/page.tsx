@@ -32,7 +32,10 @@ export default async function MailsPage({ searchParams }: Props) {
   const mails = await listMails(db(), staff, { state, limit: perPage + 1, offset: (page - 1) * perPage });
   return (
     <>
-      <PageHeader title="受信メール">
+      <PageHeader
+        title="受信メール"
+        action={<CsvLink href={`/admin/mails/mails.csv${state ? `?state=${state}` : ""}`} />}
+      >
         届いたメールと、それぞれがどう扱われたかの一覧です。件名を選ぶと、判断の過程を確認できます。
       </PageHeader>
       <div className="flex flex-col gap-5">
@@ -48,6 +51,15 @@ export default async function MailsPage({ searchParams }: Props) {
         <Pager path="/admin/mails" query={{ state }} page={page} hasMore={mails.length > perPage} />
       </div>
     </>
+  );
+}
+
+/** Not a link of the app: looking ahead would write the file, and record that somebody took it. */
+function CsvLink({ href }: { href: string }) {
+  return (
+    <a href={href} download className="text-blue-900 underline underline-offset-4 hover:decoration-2">
+      一覧をCSVで書き出す
+    </a>
   );
 }
 

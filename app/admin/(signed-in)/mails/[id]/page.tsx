@@ -19,6 +19,7 @@ import { Preview } from "../../../preview.tsx";
 import { readable } from "../../../readable.ts";
 import { readVocabulary } from "../../../vocabulary.ts";
 import { HeldChoice } from "./held-choice.tsx";
+import { Keeping } from "./keeping.tsx";
 import { MailText } from "./mail-text.tsx";
 import { Trace } from "./trace.tsx";
 
@@ -57,6 +58,7 @@ export default async function MailPage({ params }: { params: Promise<{ id: strin
         <SummaryStrip facts={factsOf(mail, rule, audience ? audienceWords(audience, words) : null, count)} />
         <div className="flex flex-col gap-8 lg:grid lg:grid-cols-[minmax(0,1fr)_24.5rem]">
           <div className="flex min-w-0 flex-col gap-8">
+            <Keeping mail={mail} mayDownload={may(staff, "mail", "edit")} />
             {reading && <MailText reading={reading} />}
             {reading && <Trace trace={reading.trace} />}
           </div>
