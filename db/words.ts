@@ -15,6 +15,12 @@ export type BroadcastStatus = (typeof broadcastStatuses)[number];
 export const deliveryStatuses = ["pending", "sending", "accepted", "rejected", "expired"] as const;
 export type DeliveryStatus = (typeof deliveryStatuses)[number];
 
+/** What became of a broadcast that was put before a second person; `lapsed`: its hour passed while it waited. */
+export type ApprovalDecision = "approved" | "rejected" | "withdrawn" | "lapsed" | "bypassed";
+
+/** What a person made of a delivery of which nobody knows whether LINE took it. */
+export type ExpiredDecision = "resent" | "let_go";
+
 export const mailStates = [
   "received",
   "held",

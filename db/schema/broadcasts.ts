@@ -1,6 +1,24 @@
 import { sql } from "drizzle-orm";
-import { bigint, boolean, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import type { BroadcastSource, BroadcastStatus, DeliveryStatus, Lane } from "../words.ts";
+import {
+  bigint,
+  boolean,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import type {
+  ApprovalDecision,
+  BroadcastSource,
+  BroadcastStatus,
+  DeliveryStatus,
+  ExpiredDecision,
+  Lane,
+} from "../words.ts";
 import { moment, userIds } from "./columns.ts";
 import { departments } from "./staff.ts";
 
@@ -26,9 +44,11 @@ export const broadcasts = pgTable(
     startedAt: moment("started_at"),
     finishedAt: moment("finished_at"),
     pausedReason: text(),
+    /** What a second person approved (lib/broadcasts/submission.ts); null: nobody had to. */
+    approvedAs: text(),
     audienceCount: integer(),
     /** Its own limit in requests per second, for sending in stages; null: as fast as LINE allows. */
-    rate: integer(),
+    rate: doublePrecision(),
     frozen: boolean().notNull().default(false),
     freezeRule: jsonb().$type<unknown>(),
     freezeCursor: bigint({ mode: "number" }).notNull().default(0),
@@ -66,10 +86,41 @@ export const deliveries = pgTable(
     statusCode: integer(),
     requestId: text(),
     error: text(),
+    /** What a person made of it once it had expired. */
+    decision: text().$type<ExpiredDecision>(),
   },
   (table) => [
     index("deliveries_broadcast").on(table.broadcastId, table.status),
     index("deliveries_open").on(table.broadcastId, table.id).where(sql`status in ('pending', 'sending')`),
+  ],
+);
+
+/** A broadcast put before a second person, and what came of it. At most one per broadcast is open. */
+export const approvals = pgTable(
+  "approvals",
+  {
+    id: uuid().primaryKey(),
+    broadcastId: uuid()
+      .notNull()
+      .references(() => broadcasts.id),
+    submitterId: text().notNull(),
+    submitterName: text().notNull(),
+    submittedAt: moment("submitted_at").notNull(),
+    /** Of what was submitted: what is approved must still be the same. */
+    fingerprint: text().notNull(),
+    decision: text().$type<ApprovalDecision>(),
+    deciderId: text(),
+    deciderName: text(),
+    decidedAt: moment("decided_at"),
+    reason: text(),
+    /** Who looked at it afterwards, where it was sent without approval. */
+    reviewerName: text(),
+    reviewedAt: moment("reviewed_at"),
+  },
+  (table) => [
+    index("approvals_broadcast").on(table.broadcastId, table.submittedAt),
+    uniqueIndex("approvals_open").on(table.broadcastId).where(sql`decision is null`),
+    index("approvals_unreviewed").on(table.decidedAt).where(sql`decision = 'bypassed' and reviewed_at is null`),
   ],
 );
 

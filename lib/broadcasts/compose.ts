@@ -11,7 +11,9 @@ import { formUrl } from "../line/form-url.ts";
 import { withFormUrl } from "../messages/schema.ts";
 import { checkAudience } from "../segments/audience.ts";
 import type { Audience } from "../segments/schema.ts";
+import { move } from "./move.ts";
 import { ComposeBroadcast } from "./schema.ts";
+import { settleSubmission } from "./submission.ts";
 import { lockBroadcast } from "./visible.ts";
 
 export type Broadcast = typeof broadcasts.$inferSelect;
@@ -53,7 +55,7 @@ export async function composeBroadcast(db: Db, actor: Actor, input: unknown, ori
   });
 }
 
-/** Changes a draft. Anything further on its way is not touched. */
+/** Changes a draft. What awaits approval becomes one again by it; anything further on its way is not touched. */
 export async function reviseBroadcast(db: Db, actor: Actor, id: string, input: unknown): Promise<Broadcast> {
   must(actor, "broadcasts", "edit");
   const composed = parse(ComposeBroadcast, input);
@@ -61,7 +63,8 @@ export async function reviseBroadcast(db: Db, actor: Actor, id: string, input: u
   await checkAudience(db, composed.audience);
   return db.transaction(async (tx) => {
     const before = await lockBroadcast(tx, actor, id);
-    if (before.status !== "draft") throw new Conflict("この配信は下書きではないため変更できません。");
+    if (before.status === "awaiting_approval") await withdraw(tx, actor, id);
+    else if (before.status !== "draft") throw new Conflict("この配信は下書きではないため変更できません。");
     checkPast(composed.audience, before.correctsId);
     const [broadcast] = await tx
       .update(broadcasts)
@@ -71,6 +74,12 @@ export async function reviseBroadcast(db: Db, actor: Actor, id: string, input: u
     await record(tx, actor, "broadcast.revise", `broadcast:${id}`, { title: composed.title });
     return broadcast!;
   });
+}
+
+/** What was submitted is no longer what there is. */
+async function withdraw(tx: Db, actor: Actor, id: string): Promise<void> {
+  await move(tx, actor, id, { to: "draft", from: ["awaiting_approval"] });
+  await settleSubmission(tx, actor, id, { decision: "withdrawn" });
 }
 
 const clockSkewMs = 5 * 60_000;

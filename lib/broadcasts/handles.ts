@@ -7,8 +7,10 @@ import { now } from "../clock.ts";
 import { wakeSender } from "../deliveries/wake.ts";
 import { Invalid } from "../errors.ts";
 import { addJob } from "../jobs/add.ts";
+import { closeNotice } from "../notices/close.ts";
 import type { Broadcast } from "./compose.ts";
 import { move } from "./move.ts";
+import { rejectedCause, settleSubmission } from "./submission.ts";
 import { lockBroadcast } from "./visible.ts";
 
 /** Takes back a draft or a reservation: nothing of it is ever sent. */
@@ -16,16 +18,19 @@ export async function cancelBroadcast(db: Db, actor: Actor, id: string): Promise
   must(actor, "broadcasts", "send");
   return db.transaction(async (tx) => {
     const broadcast = await move(tx, actor, id, { to: "canceled" }, { finishedAt: now() });
+    await settleSubmission(tx, actor, id, { decision: "withdrawn" });
+    await closeNotice(tx, rejectedCause(id));
     await record(tx, actor, "broadcast.cancel", `broadcast:${id}`);
     return broadcast;
   });
 }
 
-/** Takes a reservation back to a draft, to be changed: until it is scheduled anew, nothing of it is sent. */
+/** Takes a reservation, or what awaits approval, back to a draft: until it is scheduled anew, nothing of it is sent. */
 export async function reopenBroadcast(db: Db, actor: Actor, id: string): Promise<Broadcast> {
   must(actor, "broadcasts", "send");
   return db.transaction(async (tx) => {
-    const broadcast = await move(tx, actor, id, { to: "draft" });
+    const broadcast = await move(tx, actor, id, { to: "draft" }, { approvedAs: null });
+    await settleSubmission(tx, actor, id, { decision: "withdrawn" });
     await record(tx, actor, "broadcast.reopen", `broadcast:${id}`);
     return broadcast;
   });
@@ -46,7 +51,7 @@ export async function pauseBroadcast(db: Db, actor: Actor, id: string, reason: s
 export async function resumeBroadcast(db: Db, actor: Actor, id: string): Promise<Broadcast> {
   must(actor, "broadcasts", "send");
   return db.transaction(async (tx) => {
-    const broadcast = await move(tx, actor, id, { to: "sending" }, { pausedReason: null });
+    const broadcast = await move(tx, actor, id, { to: "sending", from: ["paused"] }, { pausedReason: null });
     await addJob(tx, "broadcast.start", { id }, { key: `broadcast.start:${id}` });
     await wakeSender(tx);
     await record(tx, actor, "broadcast.resume", `broadcast:${id}`);

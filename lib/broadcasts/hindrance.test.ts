@@ -10,7 +10,12 @@ const broadcast = {
   source: "staff",
   scheduledFor: minutesAgo(0),
 } as const;
-const rules = { lateMinutes: { urgent: 30, normal: 60, test: 60 }, sendingOff: false, audienceGone: false };
+const rules = {
+  lateMinutes: { urgent: 30, normal: 60, test: 60 },
+  sendingOff: false,
+  audienceGone: false,
+  changed: false,
+};
 
 describe("a broadcast whose hour has come", () => {
   it("starts", () => {
@@ -32,6 +37,10 @@ describe("a broadcast whose hour has come", () => {
     expect(hindranceOf({ ...broadcast, source: "mail" }, off, now)?.cause).toBe("broadcast.off:b");
     expect(hindranceOf({ ...broadcast, source: "api" }, off, now)).not.toBeNull();
     expect(hindranceOf(broadcast, off, now)).toBeNull();
+  });
+
+  it("waits for a person when its audience is no longer the one that was approved", () => {
+    expect(hindranceOf(broadcast, { ...rules, changed: true }, now)?.cause).toBe("broadcast.changed:b");
   });
 
   it("waits for a person when its segment is gone", () => {

@@ -5,7 +5,7 @@ import type { Broadcast } from "./compose.ts";
 export type Hindrance = { cause: string; title: string; advice: string };
 
 type Known = Pick<Broadcast, "id" | "title" | "lane" | "source" | "scheduledFor">;
-type Rules = { lateMinutes: Record<Lane, number>; sendingOff: boolean; audienceGone: boolean };
+type Rules = { lateMinutes: Record<Lane, number>; sendingOff: boolean; audienceGone: boolean; changed: boolean };
 
 /**
  * Nothing fires by itself hours after its time, and nothing automatic while sending is switched off:
@@ -13,7 +13,7 @@ type Rules = { lateMinutes: Record<Lane, number>; sendingOff: boolean; audienceG
  */
 export function hindranceOf(
   broadcast: Known,
-  { lateMinutes, sendingOff, audienceGone }: Rules,
+  { lateMinutes, sendingOff, audienceGone, changed }: Rules,
   now: Date,
 ): Hindrance | null {
   if (sendingOff && broadcast.source !== "staff")
@@ -26,6 +26,12 @@ export function hindranceOf(
     return {
       cause: `broadcast.gone:${broadcast.id}`,
       title: `配信グループや受信者の記録がなくなったため「${broadcast.title}」を配信していません`,
+      advice,
+    };
+  if (changed)
+    return {
+      cause: `broadcast.changed:${broadcast.id}`,
+      title: `承認の後に配信グループの条件が変わったため「${broadcast.title}」を配信していません`,
       advice,
     };
   const lateMs = now.getTime() - (broadcast.scheduledFor?.getTime() ?? now.getTime());

@@ -1,46 +1,20 @@
-import { sql } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
-import { broadcasts } from "#db/schema/broadcasts.ts";
 import { record } from "../activity/record.ts";
 import { type Actor, must } from "../actor.ts";
-import { now } from "../clock.ts";
-import { addJob } from "../jobs/add.ts";
-import { readSetting } from "../settings/settings.ts";
+import { needsApproval } from "./approval-rule.ts";
 import type { Broadcast } from "./compose.ts";
-import { move } from "./move.ts";
+import { sendOnItsWay } from "./on-its-way.ts";
+import { submit } from "./submission.ts";
+import { lockBroadcast } from "./visible.ts";
 
-const startPriority = { urgent: -10, test: -5, normal: 0 } as const;
-
-/** Sends a draft on its way: at its hour, or now when it has none. The job is written in the same transaction. */
+/** Sends a draft on its way, or, where the city's rule asks for a second person, puts it before one. */
 export async function scheduleBroadcast(db: Db, actor: Actor, id: string): Promise<Broadcast> {
   must(actor, "broadcasts", "send");
   return db.transaction(async (tx) => {
-    const broadcast = await move(
-      tx,
-      actor,
-      id,
-      { to: "scheduled", from: ["draft"] },
-      {
-        scheduledFor: sql`coalesce(${broadcasts.scheduledFor}, ${now().toISOString()}::timestamptz)`,
-      },
-    );
-    const options = {
-      key: `broadcast.start:${id}`,
-      runFor: await startOf(tx, broadcast),
-      priority: startPriority[broadcast.lane],
-    };
-    await addJob(tx, "broadcast.start", { id }, options);
+    const draft = await lockBroadcast(tx, actor, id);
+    if (draft.status === "draft" && (await needsApproval(tx, draft))) return submit(tx, actor, draft);
+    const broadcast = await sendOnItsWay(tx, actor, id, { from: ["draft"] });
     await record(tx, actor, "broadcast.schedule", `broadcast:${id}`, { scheduledFor: broadcast.scheduledFor });
     return broadcast;
   });
 }
-
-/** An ordinary reservation for the full hour is spread over some seconds, as LINE asks; urgent ones never wait. */
-async function startOf(tx: Db, { lane, scheduledFor }: Broadcast): Promise<Date> {
-  const onTheHour = scheduledFor!.getTime() % hourMs === 0;
-  if (lane !== "normal" || !onTheHour) return scheduledFor!;
-  const spreadMs = (await readSetting(tx, "spreadSeconds")) * 1000;
-  return new Date(scheduledFor!.getTime() + Math.random() * spreadMs);
-}
-
-const hourMs = 3_600_000;

@@ -18,3 +18,10 @@ export const ComposeBroadcast = z.strictObject({
   lane: z.enum(lanes, "lane は urgent / normal / test のいずれかです。").optional(),
 });
 export type ComposeBroadcast = z.infer<typeof ComposeBroadcast>;
+
+/** Why somebody sent a broadcast back, or sent it without approval. */
+export const Reason = z
+  .string("理由を入力してください。")
+  .trim()
+  .min(1, "理由を入力してください。")
+  .max(500, "理由は500文字以内にしてください。");

@@ -17,6 +17,7 @@ import { aggregationUnitFor } from "./aggregation-unit.ts";
 import type { Broadcast } from "./compose.ts";
 import { type Hindrance, hindranceOf } from "./hindrance.ts";
 import { move } from "./move.ts";
+import { fingerprintOf } from "./submission.ts";
 
 /**
  * The worker's step at a broadcast's hour, and again after any crash: scheduled → sending, then the audience is frozen
@@ -52,7 +53,13 @@ async function begin(db: Db, id: string): Promise<Broadcast | null> {
 async function hindranceFor(tx: Db, broadcast: Broadcast): Promise<Hindrance | null> {
   const [lateMinutes, sendingOff] = [await readSetting(tx, "lateMinutes"), await readSetting(tx, "sendingOff")];
   const audienceGone = await ruleOf(tx, broadcast.audience as Audience).then(() => false, isInvalid);
-  return hindranceOf(broadcast, { lateMinutes, sendingOff, audienceGone }, now());
+  const changed = !audienceGone && (await hasChangedSinceApproval(tx, broadcast));
+  return hindranceOf(broadcast, { lateMinutes, sendingOff, audienceGone, changed }, now());
+}
+
+/** Somebody approved it for other people: its saved rule was changed since. */
+async function hasChangedSinceApproval(tx: Db, broadcast: Broadcast): Promise<boolean> {
+  return broadcast.approvedAs !== null && broadcast.approvedAs !== (await fingerprintOf(tx, broadcast));
 }
 
 function isInvalid(error: unknown): boolean {
@@ -61,7 +68,7 @@ function isInvalid(error: unknown): boolean {
 }
 
 async function leaveToPerson(tx: Db, id: string, hindrance: Hindrance): Promise<null> {
-  await move(tx, actor, id, { to: "draft", from: ["scheduled"] }, { scheduledFor: null });
+  await move(tx, actor, id, { to: "draft", from: ["scheduled"] }, { scheduledFor: null, approvedAs: null });
   await notify(tx, hindrance);
   return null;
 }

@@ -5,6 +5,7 @@ import { finishAllDone } from "../deliveries/finish.ts";
 import { addJob } from "../jobs/add.ts";
 import { log } from "../log.ts";
 import { notify } from "../notices/notify.ts";
+import { lapseSubmissions } from "./lapse.ts";
 
 /** How long a due or unfinished broadcast may stand still before its job is asked for again. */
 const patienceSeconds = 60;
@@ -15,6 +16,7 @@ const lookBackMinutes = 10;
 /** Finds what should be moving and does not, and what ended other than it should. */
 export async function sweep(db: Db): Promise<void> {
   await askAgain(db);
+  await lapseSubmissions(db);
   await finishAllDone(db);
   await tellOfStandstill(db);
   await tellOfMissing(db);

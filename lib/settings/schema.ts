@@ -32,6 +32,15 @@ export const settingShapes = {
   spreadSeconds: z.number().int().min(0).max(300).default(30),
   /** The kill switch for everything that no member of staff sends by hand. */
   sendingOff: z.boolean().default(false),
+  /** Which broadcasts of staff and of other systems (`api`) a second person must approve. Never those of mails. */
+  approval: z
+    .object({
+      enabled: z.boolean(),
+      everyone: z.boolean(),
+      audienceOver: z.number().int().min(0).nullable(),
+      api: z.boolean(),
+    })
+    .default({ enabled: false, everyone: true, audienceOver: null, api: true }),
   /** After so many minutes past its time a broadcast waits for a person instead of firing. */
   lateMinutes: z
     .object({ urgent: minutes, normal: minutes, test: minutes })
@@ -39,7 +48,7 @@ export const settingShapes = {
 } as const;
 
 /** What a profile may set besides its own parts; names we do not know are kept as they are. */
-export const profileSettings = ["spreadSeconds", "lateMinutes", "retentionDays", "dutyStaff"] as const;
+export const profileSettings = ["spreadSeconds", "lateMinutes", "retentionDays", "dutyStaff", "approval"] as const;
 
 export const ProfileSettings = z.looseObject(
   Object.fromEntries(profileSettings.map((name) => [name, settingShapes[name].removeDefault().optional()])) as {

@@ -6,6 +6,7 @@ import { Link, LinkButton } from "#components/link.tsx";
 import { Notice } from "#components/notice.tsx";
 import { PageHeader } from "#components/page-header.tsx";
 import { may } from "#lib/actor.ts";
+import { countAwaiting, listUnapproved } from "#lib/broadcasts/approvals.ts";
 import { listBroadcasts } from "#lib/broadcasts/read.ts";
 import { countFollowers } from "#lib/followers/count.ts";
 import { listMails } from "#lib/mail/status.ts";
@@ -13,6 +14,7 @@ import { openNotices } from "#lib/notices/notify.ts";
 import { environment } from "../environment-badge.tsx";
 import { readVocabulary } from "../vocabulary.ts";
 import { BroadcastTable } from "./broadcasts/broadcast-table.tsx";
+import { Approvals } from "./home/approvals.tsx";
 import { Followers } from "./home/followers.tsx";
 import { Notices } from "./home/notices.tsx";
 import { SystemState } from "./home/system-state.tsx";
@@ -23,11 +25,13 @@ const heldShown = 99;
 
 export default async function HomePage() {
   const staff = await requireStaff("/admin");
-  const [counts, notices, broadcasts, held, words] = await Promise.all([
+  const [counts, notices, broadcasts, held, awaiting, unapproved, words] = await Promise.all([
     countFollowers(db(), staff),
     openNotices(db(), staff),
     listBroadcasts(db(), staff, { limit: 5 }),
     listMails(db(), staff, { state: "held", limit: heldShown + 1 }),
+    countAwaiting(db(), staff),
+    listUnapproved(db(), staff),
     readVocabulary(staff),
   ]);
   const create = may(staff, "broadcasts", "edit") && (
@@ -42,6 +46,7 @@ export default async function HomePage() {
         {held.length > 0 && !notices.some(({ cause }) => cause.startsWith("mail.held")) && (
           <HeldMails count={held.length} />
         )}
+        <Approvals awaiting={awaiting} unapproved={unapproved.length} />
         <Notices notices={notices} mayResolve={may(staff, "broadcasts", "edit")} />
         <Followers counts={counts} />
         <section aria-labelledby="latest" className="flex flex-col gap-4">

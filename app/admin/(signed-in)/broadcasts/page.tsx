@@ -3,10 +3,11 @@ import { db } from "#app/db.ts";
 import { requireStaff } from "#app/session.ts";
 import { EmptyState } from "#components/empty-state.tsx";
 import { FilterChips } from "#components/filter-chips.tsx";
-import { LinkButton } from "#components/link.tsx";
+import { Link, LinkButton } from "#components/link.tsx";
 import { PageHeader } from "#components/page-header.tsx";
 import type { BroadcastStatus } from "#db/words.ts";
 import { may } from "#lib/actor.ts";
+import { countAwaiting, listUnapproved } from "#lib/broadcasts/approvals.ts";
 import { listBroadcasts } from "#lib/broadcasts/read.ts";
 import { Pager, pageOf, perPage } from "../../pager.tsx";
 import { readVocabulary } from "../../vocabulary.ts";
@@ -17,6 +18,7 @@ export const metadata: Metadata = { title: "配信" };
 const filters: readonly [label: string, status?: BroadcastStatus][] = [
   ["すべて"],
   ["下書き", "draft"],
+  ["承認待ち", "awaiting_approval"],
   ["予約済み", "scheduled"],
   ["配信中", "sending"],
   ["一時停止中", "paused"],
@@ -32,9 +34,11 @@ export default async function BroadcastsPage({ searchParams }: Props) {
   const wanted = await searchParams;
   const status = filters.find(([, known]) => known && known === wanted.status)?.[1];
   const page = pageOf(wanted.page);
-  const [rows, words] = await Promise.all([
+  const [rows, words, awaiting, unapproved] = await Promise.all([
     listBroadcasts(db(), staff, { status, limit: perPage + 1, offset: (page - 1) * perPage }),
     readVocabulary(staff),
+    countAwaiting(db(), staff),
+    listUnapproved(db(), staff),
   ]);
   const create = may(staff, "broadcasts", "edit") && (
     <LinkButton href="/admin/broadcasts/new">配信を作成する</LinkButton>
@@ -51,8 +55,10 @@ export default async function BroadcastsPage({ searchParams }: Props) {
             label,
             href: known ? `/admin/broadcasts?status=${known}` : "/admin/broadcasts",
             isSelected: known === status,
+            count: known === "awaiting_approval" && awaiting > 0 ? awaiting : undefined,
           }))}
         />
+        <Aside unapproved={unapproved.length} maySet={may(staff, "settings", "edit")} />
         <BroadcastTable
           label="配信の一覧"
           rows={rows.slice(0, perPage)}
@@ -62,6 +68,17 @@ export default async function BroadcastsPage({ searchParams }: Props) {
         <Pager path="/admin/broadcasts" query={{ status }} page={page} hasMore={rows.length > perPage} />
       </div>
     </>
+  );
+}
+
+/** What lies beside the list: what went out without a second person, and where it is set who needs one. */
+function Aside({ unapproved, maySet }: { unapproved: number; maySet: boolean }) {
+  if (unapproved === 0 && !maySet) return null;
+  return (
+    <p className="flex flex-wrap gap-x-6 gap-y-2 text-std-16N-170">
+      {unapproved > 0 && <Link href="/admin/broadcasts/unapproved">承認なしの配信（確認待ち {unapproved}件）</Link>}
+      {maySet && <Link href="/admin/settings/approval">承認の設定</Link>}
+    </p>
   );
 }
 

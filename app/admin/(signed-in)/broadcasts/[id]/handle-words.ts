@@ -22,17 +22,17 @@ export function handleWords(handle: Handle, broadcast: Handled): Words {
 }
 
 const words: Record<Handle, (broadcast: Handled) => Words> = {
-  reopen: ({ title, scheduledFor }) => ({
-    button: "予約を変更する",
-    question: `「${title}」の予約を変更しますか`,
+  reopen: ({ title, status, scheduledFor }) => ({
+    button: status === "scheduled" ? "予約を変更する" : "取り下げて編集する",
+    question: status === "scheduled" ? `「${title}」の予約を変更しますか` : `「${title}」の申請を取り下げますか`,
     consequence: `下書きに戻して編集します。${scheduledFor ? `もう一度予約するまで、${formatJapaneseTime(scheduledFor)}の配信は行われません。` : ""}`,
     confirm: "下書きに戻して編集する",
-    done: "下書きに戻しました。変更したら、もう一度予約してください。",
+    done: "下書きに戻しました。変更したら、もう一度確認へ進んでください。",
   }),
   cancel: ({ title, status, scheduledFor }) => ({
     button: status === "scheduled" ? "予約を取り消す" : "取り消す",
     question: `「${title}」を取り消しますか`,
-    consequence: `${scheduledFor && status === "scheduled" ? `${formatJapaneseTime(scheduledFor)}の配信は行われません。` : "この下書きは配信できなくなります。"}誰にも送られません。取り消した後は元に戻せません。`,
+    consequence: `${scheduledFor && status === "scheduled" ? `${formatJapaneseTime(scheduledFor)}の配信は行われません。` : "この配信は送れなくなります。"}誰にも送られません。取り消した後は元に戻せません。`,
     confirm: "取り消す",
     done: "取り消しました。誰にも送られていません。",
   }),

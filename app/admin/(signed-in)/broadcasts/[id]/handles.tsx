@@ -15,7 +15,7 @@ const acts = { reopen, cancel, pause, resume, stop };
 
 const offered: Record<BroadcastStatus, readonly Handle[]> = {
   draft: ["cancel"],
-  awaiting_approval: ["cancel"],
+  awaiting_approval: ["cancel", "reopen"],
   scheduled: ["cancel", "reopen"],
   sending: ["pause", "stop"],
   paused: ["stop", "resume"],

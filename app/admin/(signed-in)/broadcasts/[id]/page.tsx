@@ -11,17 +11,21 @@ import { StatusBadge } from "#components/status-badge.tsx";
 import { SummaryStrip } from "#components/summary-strip.tsx";
 import { Timeline } from "#components/timeline.tsx";
 import { may } from "#lib/actor.ts";
+import { approvalsOf } from "#lib/broadcasts/approvals.ts";
 import { correctionsOf } from "#lib/broadcasts/corrections.ts";
 import { type BroadcastDetail, broadcastDetail } from "#lib/broadcasts/read.ts";
+import { countAudienceFor } from "#lib/segments/audience.ts";
 import type { Audience } from "#lib/segments/schema.ts";
 import { readSetting } from "#lib/settings/settings.ts";
 import { audienceWords } from "../../../audience-words.ts";
+import { people } from "../../../numbers.ts";
 import { Preview } from "../../../preview.tsx";
 import { readable } from "../../../readable.ts";
 import { readVocabulary } from "../../../vocabulary.ts";
 import { Hour } from "../hour.tsx";
 import { sourceWords } from "../source-words.ts";
 import { WhatIsCorrected } from "../what-is-corrected.tsx";
+import { ApprovalPanel } from "./approval-panel.tsx";
 import { CorrectButton } from "./correct-button.tsx";
 import { CorrectionList } from "./corrections.tsx";
 import { Handles } from "./handles.tsx";
@@ -37,12 +41,15 @@ type Props = { params: Promise<{ id: string }> };
 export default async function BroadcastPage({ params }: Props) {
   const { id } = await params;
   const staff = await requireStaff(`/admin/broadcasts/${id}`);
-  const [broadcast, corrections, words, city] = await Promise.all([
+  const [broadcast, approvals, corrections, words, city] = await Promise.all([
     readable(broadcastDetail(db(), staff, id)),
+    readable(approvalsOf(db(), staff, id)),
     readable(correctionsOf(db(), staff, id)),
     readVocabulary(staff),
     readSetting(db(), "city"),
   ]);
+  const audience = broadcast.audience as Audience;
+  const count = broadcast.status === "awaiting_approval" ? await countAudienceFor(db(), staff, audience) : 0;
   const { title, status, lane, pausedReason } = broadcast;
   const header = (
     <>
@@ -78,7 +85,8 @@ export default async function BroadcastPage({ params }: Props) {
           </Notice>
         )}
         {corrections.of && <WhatIsCorrected of={corrections.of} isDraft={!broadcast.startedAt} />}
-        <SummaryStrip facts={factsOf(broadcast, audienceWords(broadcast.audience as Audience, words))} />
+        <ApprovalPanel staff={staff} broadcast={broadcast} approvals={approvals} count={count} />
+        <SummaryStrip facts={factsOf(broadcast, audienceWords(audience, words), count)} />
         <LiveProgress />
         {corrections.by.length > 0 && <CorrectionList by={corrections.by} />}
         <div className="flex flex-col gap-8 lg:flex-row lg:justify-between">
@@ -86,7 +94,7 @@ export default async function BroadcastPage({ params }: Props) {
             <h2 id="history" className="text-std-20B-150">
               これまでの経過
             </h2>
-            <Timeline moments={momentsOf(broadcast)} />
+            <Timeline moments={momentsOf(broadcast, approvals)} />
             {broadcast.startedAt && (
               <Link
                 href={`/admin/broadcasts/${id}/deliveries`}
@@ -108,7 +116,7 @@ export default async function BroadcastPage({ params }: Props) {
   );
 }
 
-function factsOf(broadcast: BroadcastDetail, audience: string) {
+function factsOf(broadcast: BroadcastDetail, audience: string, count: number) {
   const { status, startedAt, createdAt } = broadcast;
   return [
     { label: "状態", value: <StatusBadge of="broadcast" status={status} /> },
@@ -123,7 +131,7 @@ function factsOf(broadcast: BroadcastDetail, audience: string) {
     {
       label: "配信対象",
       value: <span className="text-std-16B-170">{audience}</span>,
-      note: startedAt ? <LiveTotal /> : undefined,
+      note: startedAt ? <LiveTotal /> : status === "awaiting_approval" ? `いま ${people(count)}` : undefined,
     },
     {
       label: "作成",

@@ -6,18 +6,20 @@ import { PageHeader } from "#components/page-header.tsx";
 import { may } from "#lib/actor.ts";
 import { correctionsOf } from "#lib/broadcasts/corrections.ts";
 import type { BroadcastDetail } from "#lib/broadcasts/read.ts";
+import type { Submission } from "#lib/broadcasts/submission.ts";
 import { countFollowers } from "#lib/followers/count.ts";
 import { readSetting } from "#lib/settings/settings.ts";
 import { readVocabulary } from "../../../vocabulary.ts";
+import { Rejected } from "../[id]/approval-panel.tsx";
 import { WhatIsCorrected } from "../what-is-corrected.tsx";
 import { emptyAudience } from "./audience-value.ts";
 import { Composer } from "./composer.tsx";
 import { emptyValues, type Said, valuesOf } from "./values.ts";
 
-type Props = { staff: Staff; title: string; draft?: BroadcastDetail; said?: Said };
+type Props = { staff: Staff; title: string; draft?: BroadcastDetail; rejected?: Submission; said?: Said };
 
 /** The same page for a new broadcast and for a draft. */
-export async function ComposerPage({ staff, title, draft, said }: Props) {
+export async function ComposerPage({ staff, title, draft, rejected, said }: Props) {
   const [words, city, { friends }, corrections] = await Promise.all([
     readVocabulary(staff),
     readSetting(db(), "city"),
@@ -36,6 +38,11 @@ export async function ComposerPage({ staff, title, draft, said }: Props) {
       {corrections?.of && (
         <div className="pb-6">
           <WhatIsCorrected of={corrections.of} />
+        </div>
+      )}
+      {rejected && (
+        <div className="pb-6">
+          <Rejected submission={rejected} />
         </div>
       )}
       <Composer

@@ -9,8 +9,11 @@ import type { LineMessage } from "#components/message/line-message.ts";
 import { Notice } from "#components/notice.tsx";
 import { PageHeader } from "#components/page-header.tsx";
 import { may } from "#lib/actor.ts";
+import { needsApproval } from "#lib/broadcasts/approval-rule.ts";
+import { approvalsOf } from "#lib/broadcasts/approvals.ts";
 import { correctionsOf } from "#lib/broadcasts/corrections.ts";
 import { type BroadcastDetail, broadcastDetail } from "#lib/broadcasts/read.ts";
+import { maySendWithoutApproval } from "#lib/broadcasts/send-without-approval.ts";
 import { getEnv } from "#lib/env.ts";
 import { Invalid } from "#lib/errors.ts";
 import { countAudienceFor } from "#lib/segments/audience.ts";
@@ -22,6 +25,8 @@ import { Preview } from "../../../../preview.tsx";
 import { readable } from "../../../../readable.ts";
 import { readVocabulary } from "../../../../vocabulary.ts";
 import { WhatIsCorrected } from "../../what-is-corrected.tsx";
+import { Rejected } from "../approval-panel.tsx";
+import { SendAnyway } from "../send-anyway.tsx";
 import { SendButton } from "./send-button.tsx";
 
 export const metadata: Metadata = { title: "配信の確認" };
@@ -33,8 +38,10 @@ export default async function ConfirmPage({ params }: { params: Promise<{ id: st
   if (draft.status !== "draft") redirect(`/admin/broadcasts/${id}`);
   const { drill } = getEnv();
   const audience: Audience = drill ? { kind: "test" } : (draft.audience as Audience);
-  const [count, { of: wrong }, words, city] = await Promise.all([
+  const [count, mustWait, approvals, { of: wrong }, words, city] = await Promise.all([
     countAudienceFor(db(), staff, audience).catch(toEditor(id)),
+    needsApproval(db(), draft).catch(toEditor(id)),
+    approvalsOf(db(), staff, id),
     correctionsOf(db(), staff, id),
     readVocabulary(staff),
     readSetting(db(), "city"),
@@ -46,15 +53,19 @@ export default async function ConfirmPage({ params }: { params: Promise<{ id: st
   return (
     <>
       <PageHeader title="配信の確認" above={<Breadcrumb steps={steps} />}>
-        {draft.scheduledFor ? "予約した時刻を過ぎると" : "送った後に"}
-        取り消すことはできません。内容・人数・日時を確かめてください。
+        {mustWait
+          ? "申請すると、別の職員が承認するまで誰にも送られません。"
+          : `${draft.scheduledFor ? "予約した時刻を過ぎると" : "送った後に"}取り消すことはできません。`}
+        内容・人数・日時を確かめてください。
       </PageHeader>
       <div className="flex flex-col gap-8 lg:grid lg:grid-cols-[minmax(0,1fr)_24.5rem]">
         <div className="flex flex-col gap-6">
-          <Sentence draft={draft} audience={audienceWords(audience, words)} count={count} />
+          {approvals.at(-1)?.decision === "rejected" && <Rejected submission={approvals.at(-1)!} />}
+          <Sentence draft={draft} audience={audienceWords(audience, words)} count={count} mustWait={mustWait} />
           {drill && <InDrill count={count} />}
           {wrong && <WhatIsCorrected of={wrong} />}
           {wrong && <Unchanged draft={draft} text={wrong.text} />}
+          {mustWait && <SecondPerson isReserved={draft.scheduledFor !== null} />}
           <Cautions draft={draft} kind={audience.kind} count={count} />
           <div className="flex flex-col gap-3 md:flex-row md:flex-wrap">
             {may(staff, "broadcasts", "send") ? (
@@ -63,6 +74,7 @@ export default async function ConfirmPage({ params }: { params: Promise<{ id: st
                 seen={draft.updatedAt.toISOString()}
                 count={count}
                 isReserved={draft.scheduledFor !== null}
+                mustWait={mustWait}
               />
             ) : (
               <Notice tone="info" title="配信する権限がありません">
@@ -72,6 +84,9 @@ export default async function ConfirmPage({ params }: { params: Promise<{ id: st
             <LinkButton tone="secondary" size="large" href={`/admin/broadcasts/${id}/edit`}>
               編集に戻る
             </LinkButton>
+            {mustWait && maySendWithoutApproval(staff) && (
+              <SendAnyway id={id} seen={draft.updatedAt.toISOString()} count={count} />
+            )}
           </div>
         </div>
         <section aria-label="見え方">
@@ -109,17 +124,28 @@ function Unchanged({ draft, text }: { draft: BroadcastDetail; text: string | nul
   );
 }
 
-type SentenceProps = { draft: BroadcastDetail; audience: string; count: number };
+type SentenceProps = { draft: BroadcastDetail; audience: string; count: number; mustWait: boolean };
 
 /** What will happen, to how many, when: one sentence with the number large. */
-function Sentence({ draft: { title, scheduledFor, lane, messages }, audience, count }: SentenceProps) {
+function Sentence({ draft: { title, scheduledFor, lane, messages }, audience, count, mustWait }: SentenceProps) {
   return (
     <p className="rounded-12 border-2 border-blue-900 p-5 text-std-18N-160 md:p-6">
       「<strong>{title}</strong>」（{messages.length}通{lane === "urgent" && "・緊急"}）を、
-      <strong>{scheduledFor ? <FormattedTime at={scheduledFor} planned /> : "いますぐ"}</strong>、
-      <strong>{audience}</strong>の<span className="block py-2 text-std-45B-140 tabular-nums">{people(count)}</span>に
-      {scheduledFor ? "配信するよう予約します。" : "配信します。"}
+      <strong>
+        {scheduledFor ? <FormattedTime at={scheduledFor} planned /> : mustWait ? "承認されたらすぐ" : "いますぐ"}
+      </strong>
+      、<strong>{audience}</strong>の<span className="block py-2 text-std-45B-140 tabular-nums">{people(count)}</span>に
+      {mustWait ? "配信するよう、承認を申請します。" : scheduledFor ? "配信するよう予約します。" : "配信します。"}
     </p>
+  );
+}
+
+function SecondPerson({ isReserved }: { isReserved: boolean }) {
+  return (
+    <Notice tone="info" title="この配信には、別の職員の承認が必要です">
+      申請すると、承認できる職員に知らせます。申請した人は承認できません。申請の後に編集すると、申請は取り下げられます。
+      {isReserved && "予定の時刻までに承認されないと、送られずに下書きへ戻ります。"}
+    </Notice>
   );
 }
 
