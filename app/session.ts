@@ -1,7 +1,9 @@
+import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { connection } from "next/server";
 import type { AuthOptions } from "next-auth";
 import { getServerSession } from "next-auth";
+import { encode } from "next-auth/jwt";
 import credentials from "next-auth/providers/credentials";
 import { cache } from "react";
 import { db } from "#app/db.ts";
@@ -9,7 +11,7 @@ import type { Actor } from "#lib/actor.ts";
 import { getEnv } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
 import { deriveKey } from "#lib/sealing.ts";
-import { endSession, staffOfSession } from "#lib/staff/sessions.ts";
+import { endSession, type Pending, pendingOfSession, staffOfSession } from "#lib/staff/sessions.ts";
 import { signIn } from "#lib/staff/sign-in.ts";
 
 export type Staff = Extract<Actor, { kind: "staff" }>;
@@ -21,8 +23,9 @@ export function authOptions(): AuthOptions {
   return {
     providers: [credentials({ credentials: { email: {}, password: {} }, authorize })],
     session: { strategy: "jwt", maxAge: longestDay },
-    secret: deriveKey("next-auth").toString("base64"),
-    useSecureCookies: getEnv().publicUrl.startsWith("https:"),
+    secret: secret(),
+    useSecureCookies: isSecure(),
+    cookies: { sessionToken: sessionCookie() },
     pages: { signIn: "/admin/sign-in", error: "/admin/sign-in" },
     callbacks: {
       jwt: ({ token, user }) => (user ? { sessionId: user.id } : token),
@@ -34,13 +37,36 @@ export function authOptions(): AuthOptions {
   };
 }
 
-/** Who sits in front of this page; null when nobody signed in or the session was ended. Asked once per request. */
-export const currentActor = cache(async (): Promise<Staff | null> => {
+/** The session that the cookie names, whether or not it opens anything. */
+export const currentSessionId = cache(async (): Promise<string | null> => {
   // Only for a request: a build has neither environment nor database.
   await connection();
-  const session = await getServerSession(authOptions());
-  return session?.sessionId ? staffOfSession(db(), session.sessionId) : null;
+  return (await getServerSession(authOptions()))?.sessionId ?? null;
 });
+
+/** Who sits in front of this page; null when nobody signed in or the session was ended. Asked once per request. */
+export const currentActor = cache(async (): Promise<Staff | null> => {
+  const sessionId = await currentSessionId();
+  return sessionId ? staffOfSession(db(), sessionId) : null;
+});
+
+/** Whoever has given the password here and still owes the second factor. */
+export async function currentPending(): Promise<Pending | null> {
+  const sessionId = await currentSessionId();
+  return sessionId ? pendingOfSession(db(), sessionId) : null;
+}
+
+/** For actions: gives the browser the cookie of another session. */
+export async function changeSession(sessionId: string): Promise<void> {
+  const { name, options } = sessionCookie();
+  const value = await encode({ token: { sessionId }, secret: secret(), maxAge: longestDay });
+  (await cookies()).set(name, value, { ...options, maxAge: longestDay });
+}
+
+/** For actions: the address and browser that this request comes from. */
+export async function currentPlace(): Promise<Place> {
+  return placeOf(Object.fromEntries(await headers()));
+}
 
 /** For pages: whoever is not signed in goes to the door and comes back to `path`. */
 export async function requireStaff(path = "/admin"): Promise<Staff> {
@@ -52,14 +78,29 @@ type Knock = { headers?: Record<string, string> };
 async function authorize(typed: { email: string; password: string } | undefined, { headers }: Knock) {
   if (!typed?.email || !typed.password) return null;
   const { email, password } = typed;
-  const answer = await signIn(db(), { email, password, ...whereFrom(headers) });
+  const answer = await signIn(db(), { email, password, ...placeOf(headers) });
   if ("sessionId" in answer) return { id: answer.sessionId };
   if (answer.refused === "throttled") throw new Error("throttled");
   return null;
 }
 
-function whereFrom(headers: Knock["headers"]) {
-  return { address: headers?.["x-kairan-peer"] ?? null, userAgent: headers?.["user-agent"] ?? null };
+type Place = { address: string | null; userAgent: string | null };
+
+function placeOf(headers: Record<string, string> = {}): Place {
+  return { address: headers["x-kairan-peer"] ?? null, userAgent: headers["user-agent"] ?? null };
+}
+
+function secret(): string {
+  return deriveKey("next-auth").toString("base64");
+}
+
+function isSecure(): boolean {
+  return getEnv().publicUrl.startsWith("https:");
+}
+
+function sessionCookie() {
+  const name = `${isSecure() ? "__Secure-" : ""}next-auth.session-token`;
+  return { name, options: { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure() } as const };
 }
 
 /** next-auth would say on the console that NEXTAUTH_URL is missing; nothing here relies on it. */

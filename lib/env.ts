@@ -129,6 +129,7 @@ const Environment = Variables.superRefine((env, context) => {
     dataApiUrl: env.LINE_DATA_API_URL,
     jwksUrl: env.LINE_JWKS_URL,
     sendRate: env.LINE_SEND_RATE,
+    isReal: env.LINE_API_URL === lineDefaults.LINE_API_URL,
   },
   liffId: env.LIFF_ID,
   mailGatewayToken: env.MAIL_GATEWAY_TOKEN,

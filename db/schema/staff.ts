@@ -1,6 +1,6 @@
-import { boolean, index, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { bigint, boolean, index, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import type { Feature, Permission, SignInOutcome } from "../words.ts";
-import { moment } from "./columns.ts";
+import { moment, sealed } from "./columns.ts";
 
 export const departments = pgTable("departments", {
   id: uuid().primaryKey(),
@@ -14,11 +14,29 @@ export const staff = pgTable("staff", {
   name: text().notNull(),
   passwordHash: text().notNull(),
   permissions: jsonb().notNull().$type<Record<Feature, Permission>>(),
+  /** The seed of one-time codes, once enrolled, and the 30-second step of the last code: each opens once. */
+  totpSeed: sealed("totp_seed"),
+  totpStep: bigint("totp_step", { mode: "number" }),
   /** Whoever belongs to one sees and edits only its broadcasts. */
   departmentId: uuid().references(() => departments.id),
   createdAt: moment("created_at").notNull(),
   removed: boolean().notNull().default(false),
 });
+
+/** For whom the telephone is lost. Only hashes; each opens once. */
+export const recoveryCodes = pgTable(
+  "recovery_codes",
+  {
+    id: uuid().primaryKey(),
+    staffId: uuid()
+      .notNull()
+      .references(() => staff.id),
+    codeHash: text().notNull(),
+    madeAt: moment("made_at").notNull(),
+    usedAt: moment("used_at"),
+  },
+  (table) => [index("recovery_codes_staff").on(table.staffId)],
+);
 
 /** A sign-in. The cookie only names it; without this row the cookie is worth nothing. */
 export const staffSessions = pgTable(
@@ -30,6 +48,10 @@ export const staffSessions = pgTable(
       .references(() => staff.id),
     createdAt: moment("created_at").notNull(),
     seenAt: moment("seen_at").notNull(),
+    /** Null while the second factor is still to come: then it opens nothing. */
+    confirmedAt: moment("confirmed_at"),
+    /** A seed that was shown, and becomes the member's once a code proves that it arrived. */
+    offeredSeed: sealed("offered_seed"),
     endedAt: moment("ended_at"),
     address: text(),
     /** In words: Windows の Chrome. */

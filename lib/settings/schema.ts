@@ -41,6 +41,12 @@ export const settingShapes = {
       api: z.boolean(),
     })
     .default({ enabled: false, everyone: true, audienceOver: null, api: true }),
+  /** Whether staff need one-time codes as well. Null: with the real LINE yes, elsewhere as each likes. */
+  requireSecondFactor: z.boolean().nullable().default(null),
+  /** A sign-in ends after so many hours without a request, and after so many in any case. */
+  sessionHours: z
+    .object({ idle: z.number().positive().max(24), absolute: z.number().positive().max(24) })
+    .default({ idle: 8, absolute: 12 }),
   /** After so many minutes past its time a broadcast waits for a person instead of firing. */
   lateMinutes: z
     .object({ urgent: minutes, normal: minutes, test: minutes })
@@ -48,7 +54,15 @@ export const settingShapes = {
 } as const;
 
 /** What a profile may set besides its own parts; names we do not know are kept as they are. */
-export const profileSettings = ["spreadSeconds", "lateMinutes", "retentionDays", "dutyStaff", "approval"] as const;
+export const profileSettings = [
+  "spreadSeconds",
+  "lateMinutes",
+  "retentionDays",
+  "dutyStaff",
+  "approval",
+  "requireSecondFactor",
+  "sessionHours",
+] as const;
 
 export const ProfileSettings = z.looseObject(
   Object.fromEntries(profileSettings.map((name) => [name, settingShapes[name].removeDefault().optional()])) as {

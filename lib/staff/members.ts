@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
+import { and, eq } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
 import { staff } from "#db/schema/staff.ts";
 import { record } from "../activity/record.ts";
 import { type Actor, must } from "../actor.ts";
 import { now } from "../clock.ts";
-import { Conflict, parse } from "../errors.ts";
+import { Conflict, NotFound, parse } from "../errors.ts";
 import { hashPassword } from "./passwords.ts";
 import { AddStaff } from "./schema.ts";
 
@@ -20,4 +21,13 @@ export async function addStaff(db: Db, actor: Actor, input: unknown): Promise<st
     await record(tx, actor, "staff.add", `staff:${added.id}`, { permissions: member.permissions });
     return added.id;
   });
+}
+
+export async function staffIdOf(db: Db, email: string): Promise<string> {
+  const [member] = await db
+    .select({ id: staff.id })
+    .from(staff)
+    .where(and(eq(staff.email, email.toLowerCase()), eq(staff.removed, false)));
+  if (!member) throw new NotFound(`${email} は登録されていません。`);
+  return member.id;
 }

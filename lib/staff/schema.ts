@@ -38,6 +38,19 @@ export const SignIn = z.object({
   userAgent: z.string().nullable().default(null),
 });
 
+/** Digits may come in full width from a Japanese keyboard, and with spaces as apps show them. */
+const code = z
+  .string()
+  .max(40)
+  .transform((typed) => typed.normalize("NFKC").replace(/\s/g, ""));
+
+export const ConfirmSession = z.object({
+  sessionId: z.string().max(100),
+  code,
+  address: z.string().nullable().default(null),
+  userAgent: z.string().nullable().default(null),
+});
+
 const moment = z.coerce.date("日時を入力してください。");
 
 /** What to look for in the history of sign-ins: from a moment on, before a moment, part of an address, what came of it. */

@@ -1,39 +1,87 @@
-import { and, eq, gt, isNull } from "drizzle-orm";
+import { randomUUID } from "node:crypto";
+import { and, eq, isNotNull, isNull } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
 import { departments, staff, staffSessions } from "#db/schema/staff.ts";
 import type { Actor } from "../actor.ts";
 import { now } from "../clock.ts";
+import { isUuid } from "../errors.ts";
+import { readSetting } from "../settings/settings.ts";
 
-const idleHours = 8;
 const seenEveryMs = 60_000;
+const pendingMinutes = 15;
 
-/** Who a session belongs to; null when it was ended, went idle, or its owner was removed. */
+export type Pending = {
+  id: string;
+  staffId: string;
+  email: string;
+  name: string;
+  /** The seed to enrol with; null for somebody who has enrolled. */
+  offer: Buffer | null;
+};
+
+type Opening = { staffId: string; address: string | null; device: string; isConfirmed: boolean; offer?: Buffer };
+
+export async function openSession(tx: Db, { staffId, address, device, isConfirmed, offer }: Opening): Promise<string> {
+  const id = randomUUID();
+  const at = now();
+  await tx.insert(staffSessions).values({
+    id,
+    staffId,
+    createdAt: at,
+    seenAt: at,
+    confirmedAt: isConfirmed ? at : null,
+    offeredSeed: offer,
+    address,
+    device,
+  });
+  return id;
+}
+
+/** Who a session belongs to; null when it was ended or never confirmed, went idle or old, or its owner was removed. */
 export async function staffOfSession(db: Db, sessionId: string): Promise<Extract<Actor, { kind: "staff" }> | null> {
-  const idleSince = new Date(now().getTime() - idleHours * 3_600_000);
+  if (!isUuid(sessionId)) return null;
+  const [hours, [row]] = await Promise.all([
+    readSetting(db, "sessionHours"),
+    db
+      .select({
+        id: staff.id,
+        name: staff.name,
+        permissions: staff.permissions,
+        department: { id: departments.id, name: departments.name },
+        seenAt: staffSessions.seenAt,
+        createdAt: staffSessions.createdAt,
+      })
+      .from(staffSessions)
+      .innerJoin(staff, eq(staff.id, staffSessions.staffId))
+      .leftJoin(departments, eq(departments.id, staff.departmentId))
+      .where(and(isOpen(sessionId), isNotNull(staffSessions.confirmedAt))),
+  ]);
+  if (!row) return null;
+  const { seenAt, createdAt, ...member } = row;
+  if (isOlder(seenAt, hours.idle * 60) || isOlder(createdAt, hours.absolute * 60)) return null;
+  if (now().getTime() - seenAt.getTime() > seenEveryMs)
+    await db.update(staffSessions).set({ seenAt: now() }).where(eq(staffSessions.id, sessionId));
+  return { kind: "staff", ...member };
+}
+
+/** Whoever has given the right password and still owes the second factor. */
+export async function pendingOfSession(db: Db, sessionId: string): Promise<Pending | null> {
+  if (!isUuid(sessionId)) return null;
   const [row] = await db
     .select({
-      id: staff.id,
+      id: staffSessions.id,
+      staffId: staff.id,
+      email: staff.email,
       name: staff.name,
-      permissions: staff.permissions,
-      department: { id: departments.id, name: departments.name },
-      seenAt: staffSessions.seenAt,
+      offer: staffSessions.offeredSeed,
+      createdAt: staffSessions.createdAt,
     })
     .from(staffSessions)
     .innerJoin(staff, eq(staff.id, staffSessions.staffId))
-    .leftJoin(departments, eq(departments.id, staff.departmentId))
-    .where(
-      and(
-        eq(staffSessions.id, sessionId),
-        isNull(staffSessions.endedAt),
-        gt(staffSessions.seenAt, idleSince),
-        eq(staff.removed, false),
-      ),
-    );
-  if (!row) return null;
-  if (now().getTime() - row.seenAt.getTime() > seenEveryMs)
-    await db.update(staffSessions).set({ seenAt: now() }).where(eq(staffSessions.id, sessionId));
-  const { seenAt: _, ...member } = row;
-  return { kind: "staff", ...member };
+    .where(and(isOpen(sessionId), isNull(staffSessions.confirmedAt)));
+  if (!row || isOlder(row.createdAt, pendingMinutes)) return null;
+  const { createdAt: _, ...pending } = row;
+  return pending;
 }
 
 export async function endSession(db: Db, sessionId: string): Promise<void> {
@@ -41,4 +89,12 @@ export async function endSession(db: Db, sessionId: string): Promise<void> {
     .update(staffSessions)
     .set({ endedAt: now() })
     .where(and(eq(staffSessions.id, sessionId), isNull(staffSessions.endedAt)));
+}
+
+function isOpen(sessionId: string) {
+  return and(eq(staffSessions.id, sessionId), isNull(staffSessions.endedAt), eq(staff.removed, false));
+}
+
+function isOlder(moment: Date, minutes: number): boolean {
+  return now().getTime() - moment.getTime() > minutes * 60_000;
 }

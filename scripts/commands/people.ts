@@ -3,7 +3,8 @@ import { getEnv } from "#lib/env.ts";
 import { importFollowers } from "#lib/followers/import.ts";
 import { createLineClient } from "#lib/line/client.ts";
 import { seedFollowers } from "#lib/seed/seed.ts";
-import { addStaff } from "#lib/staff/members.ts";
+import { addStaff, staffIdOf } from "#lib/staff/members.ts";
+import { resetSecondFactor } from "#lib/staff/second-factor.ts";
 import { addToken } from "#lib/staff/tokens.ts";
 import type { Command } from "./commands.ts";
 import { operator, withDatabase } from "./session.ts";
@@ -20,6 +21,14 @@ export const peopleCommands: Command[] = [
         addStaff(db, operator, { email, name: name ?? email, password: chosen, permissions: permission }),
       );
       console.log(`${email} を登録しました。${password ? "" : `パスワード: ${chosen}`}`);
+    },
+  },
+  {
+    name: "staff reset-second-factor",
+    options: { email: text },
+    run: async (_, { email }) => {
+      await withDatabase(async ({ db }) => resetSecondFactor(db, operator, await staffIdOf(db, email ?? "")));
+      console.log(`${email} の2段階認証を解除しました。次のサインインのときに設定し直します。`);
     },
   },
   {
@@ -55,6 +64,5 @@ function showProgress(sofar: number): void {
 
 /** Made-up residents must never be sent to: LINE forbids requests to ids that do not exist. */
 function refuseRealLine(): void {
-  if (getEnv().line.apiUrl === "https://api.line.me")
-    throw new Error("本物のLINEにつながる環境では seed を使えません。");
+  if (getEnv().line.isReal) throw new Error("本物のLINEにつながる環境では seed を使えません。");
 }

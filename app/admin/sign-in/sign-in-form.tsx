@@ -2,24 +2,9 @@
 
 import { type FormEvent, useRef, useState } from "react";
 import { Button } from "#components/button.tsx";
-import { Notice } from "#components/notice.tsx";
 import { TextField } from "#components/text-field.tsx";
 import { type Knocked, knock } from "../door.ts";
-
-const words: Record<Exclude<Knocked, "in">, { title: string; advice: string }> = {
-  wrong: {
-    title: "メールアドレスかパスワードが違います。",
-    advice: "大文字と小文字、全角と半角を確かめて、もう一度入力してください。",
-  },
-  throttled: {
-    title: "失敗が続いたため、しばらくサインインできません。",
-    advice: "15分ほど待ってから、もう一度お試しください。",
-  },
-  failed: {
-    title: "システムにつながりませんでした。",
-    advice: "入力内容は残っています。少し待ってから、もう一度お試しください。",
-  },
-};
+import { TroubleNotice } from "./trouble.tsx";
 
 export function SignInForm({ next }: { next: string }) {
   const [trouble, setTrouble] = useState<Exclude<Knocked, "in"> | null>(null);
@@ -31,7 +16,8 @@ export function SignInForm({ next }: { next: string }) {
     const fields = new FormData(event.currentTarget);
     setPending(true);
     const knocked = await knock(String(fields.get("email")), String(fields.get("password")));
-    // A full load: nothing of the time before signing in may stay in the router's memory.
+    // A full load: nothing of the time before signing in may stay in the router's memory. Who still owes a second
+    // factor comes back here and is asked for it.
     if (knocked === "in") return location.assign(next);
     setTrouble(knocked);
     setPending(false);
@@ -40,11 +26,7 @@ export function SignInForm({ next }: { next: string }) {
 
   return (
     <form ref={form} method="post" onSubmit={submit} className="flex flex-col gap-5">
-      {trouble && (
-        <Notice tone="error" title={words[trouble].title}>
-          {words[trouble].advice}
-        </Notice>
-      )}
+      <TroubleNotice trouble={trouble} />
       <TextField label="メールアドレス" name="email" type="email" autoComplete="username" isRequired />
       <TextField label="パスワード" name="password" type="password" autoComplete="current-password" isRequired />
       <Button type="submit" size="large" wide isPending={isPending}>

@@ -50,6 +50,8 @@ export const actionWords: Record<string, string> = {
   "source.pause": "発信元の一時停止",
   "source.resume": "発信元の再開",
   "staff.add": "職員の追加",
+  "staff.second-factor": "2段階認証の設定",
+  "staff.second-factor-reset": "2段階認証の解除（管理者による）",
   "test-recipient.invite": "テスト配信先のコードの発行",
   "test-recipient.remove": "テスト配信先の削除",
   "test-recipient.withdraw": "テスト配信先のコードの取り消し",
