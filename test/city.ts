@@ -40,7 +40,7 @@ export async function startCity(profile = "profiles/sendai.json"): Promise<City>
   const staff = { email: "e2e@example.jp", password: randomBytes(12).toString("base64url") };
   const [apiToken] = await Promise.all([
     kairan("token", "add", "--name", "e2e", "--permission", "send"),
-    kairan("staff", "add", "--email", staff.email, "--password", staff.password, "--permission", "send"),
+    kairan("staff", "add", "--email", staff.email, `--password=${staff.password}`, "--permission", "send"),
     untilReady(env.PUBLIC_URL!, web),
   ]);
   return {
