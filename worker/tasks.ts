@@ -6,6 +6,8 @@ import { expireDeliveries } from "#lib/deliveries/expire.ts";
 import { handleEvents } from "#lib/events/handle.ts";
 import { sweepEvents } from "#lib/events/sweep.ts";
 import { checkFriendship } from "#lib/followers/check.ts";
+import { runImport } from "#lib/followers/import.ts";
+import { noteFollowerCounts } from "#lib/followers/over-time.ts";
 import type { Tasks } from "#lib/jobs/run.ts";
 import type { LineClient } from "#lib/line/client.ts";
 import { handleMail } from "#lib/mail/handle.ts";
@@ -24,6 +26,8 @@ export function tasksOf(client: Client, line: LineClient): Tasks {
     "broadcast.start": ({ id }) => startBroadcast(db, String(id)),
     "events.handle": ({ callIds }) => handleEvents(db, line, callIds as string[]),
     "follower.check": ({ followerId }) => checkFriendship(db, line, Number(followerId)),
+    "followers.import": ({ id }) => runImport(db, line, String(id)),
+    census: () => noteFollowerCounts(db),
     "notice.tell": ({ id }) => tellStaff(db, line, String(id)),
     reconcile: () => reconcileYesterday(db, line),
     retention: async () => {

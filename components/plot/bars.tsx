@@ -17,32 +17,34 @@ export function Bars({ bars, unit }: Props) {
   }));
   const room = 8 * Math.max(...data.map(({ said }) => said.length), 4) + 12;
   return (
-    <ResponsiveContainer
-      width="100%"
-      height={data.length * rowHeight + 4}
-      initialDimension={{ width: 600, height: 200 }}
-    >
-      <BarChart
-        data={data}
-        layout="vertical"
-        accessibilityLayer={false}
-        margin={{ top: 0, right: room, bottom: 0, left: 0 }}
+    <div aria-hidden="true">
+      <ResponsiveContainer
+        width="100%"
+        height={data.length * rowHeight + 4}
+        initialDimension={{ width: 600, height: 200 }}
       >
-        <XAxis type="number" hide domain={[0, "dataMax"]} />
-        <YAxis
-          type="category"
-          dataKey="label"
-          width={150}
-          axisLine={false}
-          tickLine={false}
-          interval={0}
-          tick={{ fill: "#1a1a1a", fontSize: 14 }}
-        />
-        <Bar dataKey="count" fill={blue} barSize={20} isAnimationActive={false}>
-          <LabelList dataKey="said" position="right" fill="#1a1a1a" fontSize={14} />
-        </Bar>
-      </BarChart>
-    </ResponsiveContainer>
+        <BarChart
+          data={data}
+          layout="vertical"
+          accessibilityLayer={false}
+          margin={{ top: 0, right: room, bottom: 0, left: 0 }}
+        >
+          <XAxis type="number" hide domain={[0, "dataMax"]} />
+          <YAxis
+            type="category"
+            dataKey="label"
+            width={150}
+            axisLine={false}
+            tickLine={false}
+            interval={0}
+            tick={{ fill: "#1a1a1a", fontSize: 14 }}
+          />
+          <Bar dataKey="count" fill={blue} barSize={20} isAnimationActive={false}>
+            <LabelList dataKey="said" position="right" fill="#1a1a1a" fontSize={14} />
+          </Bar>
+        </BarChart>
+      </ResponsiveContainer>
+    </div>
   );
 }
 

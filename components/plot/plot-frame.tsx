@@ -3,7 +3,7 @@ import { Icon } from "../icon.tsx";
 
 type Props = { title: string; note?: ReactNode; picture: ReactNode; table: ReactNode; csv: string };
 
-/** A plot, what it says as a table, and as a file. Whoever cannot see the picture has the table. */
+/** A plot, what it says as a table, and as a file. Pictures are silent: whoever cannot see them has the table. */
 export function PlotFrame({ title, note, picture, table, csv }: Props) {
   return (
     <figure className="flex min-w-0 flex-col gap-3">
@@ -21,9 +21,7 @@ export function PlotFrame({ title, note, picture, table, csv }: Props) {
         </a>
       </figcaption>
       {note && <p className="text-dns-14N-130 text-solid-gray-700">{note}</p>}
-      <div aria-hidden="true" className="min-w-0">
-        {picture}
-      </div>
+      <div className="min-w-0">{picture}</div>
       <details>
         <summary className="w-fit cursor-pointer rounded-4 py-1 text-std-16N-170 text-blue-900 underline underline-offset-4">
           表で見る<span className="sr-only">：{title}</span>

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { bigint, boolean, index, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
+import { bigint, boolean, date, index, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { moment } from "./columns.ts";
 
 /**
@@ -30,4 +30,25 @@ export const preferences = pgTable("preferences", {
   answers: jsonb().notNull().$type<Record<string, unknown>>(),
   formVersion: integer().notNull(),
   updatedAt: moment("updated_at").notNull(),
+});
+
+/** How many there were in the night before a day (Asia/Tokyo): what happened since cannot be told from `followers`. */
+export const followerCounts = pgTable("follower_counts", {
+  day: date({ mode: "string" }).primaryKey(),
+  friends: integer().notNull(),
+  registered: integer().notNull(),
+  blocked: integer().notNull(),
+});
+
+/** Taking in the friends the account had before Kairan: how far it is. */
+export const followerImports = pgTable("follower_imports", {
+  id: uuid().primaryKey(),
+  startedAt: moment("started_at").notNull(),
+  startedBy: text().notNull(),
+  sofar: integer().notNull().default(0),
+  /** Where LINE's list goes on; null: from its beginning. */
+  next: text(),
+  finishedAt: moment("finished_at"),
+  /** In words, when it could not be finished. */
+  problem: text(),
 });

@@ -9,6 +9,11 @@ export type FollowerCounts = { friends: number; registered: number; blocked: num
 /** How many friends, how many of them registered, and how many left us. */
 export async function countFollowers(db: Db, actor: Actor): Promise<FollowerCounts> {
   must(actor, "broadcasts", "view");
+  return countAllFollowers(db);
+}
+
+/** The same for the night's book-keeping. */
+export async function countAllFollowers(db: Db): Promise<FollowerCounts> {
   const [row] = await db
     .select({
       friends: sql<number>`count(*) filter (where ${reachable})::int`,

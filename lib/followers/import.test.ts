@@ -1,9 +1,11 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { followers } from "#db/schema/followers.ts";
+import { isNull } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { followerImports, followers } from "#db/schema/followers.ts";
 import { type ContractCity, startContractCity } from "#test/contract.ts";
+import { type Actor, everywhere } from "../actor.ts";
 import { createLineClient } from "../line/client.ts";
 import { changeFriendship } from "./friendship.ts";
-import { importFollowers } from "./import.ts";
+import { importFollowers, latestImport, requestImport, runImport } from "./import.ts";
 
 let city: ContractCity;
 const actor = { kind: "system", task: "test" } as const;
@@ -31,4 +33,54 @@ it("takes in every friend over many pages, twice without doubling, and leaves th
 it("says in words why LINE gives no list to an unverified account", async () => {
   await city.control.addFault({ endpoint: "followers", kind: "403", count: 1 });
   await expect(importFollowers(city.db, createLineClient(), actor, () => {})).rejects.toThrow("認証済アカウント");
+});
+
+describe("asked for on the page", () => {
+  const permissions = everywhere("edit");
+  const staff: Actor = {
+    kind: "staff",
+    id: "00000000-0000-4000-8000-000000000001",
+    name: "職員",
+    department: null,
+    permissions,
+  };
+
+  async function openImport(): Promise<string> {
+    const [open] = await city.db.select().from(followerImports).where(isNull(followerImports.finishedAt));
+    return open!.id;
+  }
+
+  it("runs as a job, one at a time, and says how far it is", async () => {
+    await requestImport(city.db, staff);
+    await expect(requestImport(city.db, staff)).rejects.toThrow("すでに始まっています");
+    const id = await openImport();
+    await runImport(city.db, createLineClient(), id);
+    expect(await latestImport(city.db, staff)).toMatchObject({ sofar: 2501, problem: null, startedBy: "職員" });
+    await runImport(city.db, createLineClient(), id);
+    expect(await latestImport(city.db, staff)).toMatchObject({ sofar: 2501, finishedAt: expect.any(Date) });
+  });
+
+  it("goes on where it was when its process died", async () => {
+    await requestImport(city.db, staff);
+    const id = await openImport();
+    const line = createLineClient();
+    let pages = 0;
+    const dying = {
+      ...line,
+      get: async (path: string) => (pages++ === 1 ? Promise.reject(new Error("gone")) : line.get(path)),
+    };
+    await expect(runImport(city.db, dying, id)).rejects.toThrow("gone");
+    expect(await latestImport(city.db, staff)).toMatchObject({ sofar: 1000, finishedAt: null });
+    await runImport(city.db, line, id);
+    expect(await latestImport(city.db, staff)).toMatchObject({ sofar: 2501, problem: null });
+  });
+
+  it("ends with the reason in words, and may be tried again", async () => {
+    await requestImport(city.db, staff);
+    const id = await openImport();
+    await city.control.addFault({ endpoint: "followers", kind: "403", count: 1 });
+    await runImport(city.db, createLineClient(), id);
+    expect((await latestImport(city.db, staff))?.problem).toContain("認証済アカウント");
+    await requestImport(city.db, staff);
+  });
 });

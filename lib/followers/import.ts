@@ -1,13 +1,16 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import { sql } from "drizzle-orm";
+import { randomUUID } from "node:crypto";
+import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
+import { followerImports } from "#db/schema/followers.ts";
 import { record } from "../activity/record.ts";
-import { type Actor, must } from "../actor.ts";
+import { type Actor, must, nameOf } from "../actor.ts";
 import { now } from "../clock.ts";
-import type { LineAnswer, LineClient } from "../line/client.ts";
+import { Conflict } from "../errors.ts";
+import { addJob } from "../jobs/add.ts";
+import type { LineClient } from "../line/client.ts";
+import { friendPage } from "./friend-list.ts";
 
-const peoplePerPage = 1000;
-const tries = 6;
+export type FollowerImport = Omit<typeof followerImports.$inferSelect, "next">;
 
 /**
  * Takes in the friends the account had before Kairan came, page by page (LINE gives them to verified accounts only).
@@ -21,34 +24,77 @@ export async function importFollowers(
   onPage: (sofar: number) => void,
 ): Promise<number> {
   must(actor, "settings", "edit");
-  let [sofar, next] = [0, ""];
+  let [sofar, next]: [number, string | null] = [0, null];
   do {
-    const { body } = await page(line, next);
-    const ids = (body.userIds ?? []) as string[];
-    await welcome(db, ids);
-    sofar += ids.length;
-    next = typeof body.next === "string" ? body.next : "";
+    const page = await friendPage(line, next);
+    await welcome(db, page.userIds);
+    sofar += page.userIds.length;
+    next = page.next;
     onPage(sofar);
   } while (next);
   await record(db, actor, "followers.import", "followers", { friends: sofar });
   return sofar;
 }
 
-async function page(line: LineClient, next: string): Promise<LineAnswer> {
-  const start = next && `&start=${encodeURIComponent(next)}`;
-  for (let attempt = 1; ; attempt++) {
-    const answer = await line.get(`/v2/bot/followers/ids?limit=${peoplePerPage}${start}`);
-    if (answer.status === 200) return answer;
-    if (answer.status === 403)
-      throw new Error(
-        "LINEが友だちの一覧を返しません（403）。認証済アカウントかプレミアムアカウントでのみ利用できます。",
-      );
-    if (attempt === tries || (answer.status >= 400 && answer.status < 429))
-      throw new Error(
-        `LINEから友だちの一覧を取得できませんでした（${answer.status}）。時間をおいてもう一度実行してください。`,
-      );
-    await sleep((answer.retryAfterSeconds ?? 2 ** attempt) * 500);
+/** The same as a job of the night shift. One at a time. */
+export async function requestImport(db: Db, actor: Actor): Promise<void> {
+  must(actor, "settings", "edit");
+  await db.transaction(async (tx) => {
+    await tx.execute(sql`lock table follower_imports in share row exclusive mode`);
+    if ((await tx.$count(followerImports, isNull(followerImports.finishedAt))) > 0)
+      throw new Conflict("友だちの取り込みはすでに始まっています。");
+    const id = randomUUID();
+    await tx.insert(followerImports).values({ id, startedAt: now(), startedBy: nameOf(actor) });
+    await addJob(tx, "followers.import", { id }, { key: `followers.import:${id}` });
+    await record(tx, actor, "followers.import", `import:${id}`);
+  });
+}
+
+/** The latest import and how far it is; null when there never was one. */
+export async function latestImport(db: Db, actor: Actor): Promise<FollowerImport | null> {
+  must(actor, "analytics", "view");
+  const { next: _, ...shown } = (await readLatest(db)) ?? { next: null };
+  return "id" in shown ? shown : null;
+}
+
+/** The worker's step: each page and its place in one transaction, so that after a crash it goes on where it was. */
+export async function runImport(db: Db, line: LineClient, id: string): Promise<void> {
+  const [begun] = await db.select().from(followerImports).where(isOpen(id));
+  if (!begun) return;
+  let next = begun.next;
+  try {
+    do {
+      const page = await friendPage(line, next);
+      next = page.next;
+      await takeIn(db, id, page.userIds, next);
+    } while (next);
+  } catch (error) {
+    if (!(error instanceof Conflict)) throw error;
+    await finish(db, id, error.message);
+    return;
   }
+  await finish(db, id, null);
+}
+
+async function readLatest(db: Db) {
+  const [latest] = await db.select().from(followerImports).orderBy(desc(followerImports.startedAt)).limit(1);
+  return latest;
+}
+
+function isOpen(id: string) {
+  return and(eq(followerImports.id, id), isNull(followerImports.finishedAt));
+}
+
+async function takeIn(db: Db, id: string, userIds: string[], next: string | null): Promise<void> {
+  await db.transaction(async (tx) => {
+    await welcome(tx, userIds);
+    const sofar = sql`${followerImports.sofar} + ${userIds.length}`;
+    await tx.update(followerImports).set({ sofar, next }).where(isOpen(id));
+  });
+}
+
+async function finish(db: Db, id: string, problem: string | null): Promise<void> {
+  await db.update(followerImports).set({ finishedAt: now(), problem, next: null }).where(isOpen(id));
 }
 
 async function welcome(db: Db, ids: string[]): Promise<void> {

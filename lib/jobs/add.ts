@@ -8,6 +8,8 @@ export type Task =
   | "broadcast.start"
   | "events.handle"
   | "follower.check"
+  | "followers.import"
+  | "census"
   | "notice.tell"
   | "reconcile"
   | "retention"

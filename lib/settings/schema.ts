@@ -5,6 +5,8 @@ import { Messages } from "../messages/schema.ts";
 
 const minutes = z.number().positive();
 const days = z.number().int().positive();
+const fewPeople = "3から1,000までの整数を入力してください。";
+const wholePeople = z.number(fewPeople).int(fewPeople).min(3, fewPeople).max(1000, fewPeople);
 
 /** Every setting by name: its shape and what holds while nobody has set it. `custom` is what a profile adds of its own. */
 export const settingShapes = {
@@ -30,6 +32,8 @@ export const settingShapes = {
     .default({ recipients: 90, mails: 90, webhookCalls: 7, events: 90, activities: 365 }),
   /** Reservations on the full hour begin up to so many seconds later, for all of Japan sends at that second. 0: never. */
   spreadSeconds: z.number().int().min(0).max(300).default(30),
+  /** Analysis shows no number of people below this. */
+  smallestCell: wholePeople.default(10),
   /** The kill switch for everything that no member of staff sends by hand. */
   sendingOff: z.boolean().default(false),
   /** Which broadcasts of staff and of other systems (`api`) a second person must approve. Never those of mails. */
@@ -62,6 +66,7 @@ export const profileSettings = [
   "approval",
   "requireSecondFactor",
   "sessionHours",
+  "smallestCell",
 ] as const;
 
 export const ProfileSettings = z.looseObject(

@@ -11,6 +11,7 @@ export const entries: readonly Entry[] = [
   { label: "配信", href: "/admin/broadcasts", icon: "send" },
   { label: "配信グループ", href: "/admin/segments", icon: "people" },
   { label: "メール連携", href: "/admin/mails", icon: "mail" },
+  { label: "友だち", href: "/admin/followers", icon: "chart" },
   { label: "受信メッセージ", href: "/admin/messages", icon: "inbox" },
   { label: "チャットボット連携", href: "/admin/chatbot", icon: "phone" },
 ];

@@ -45,6 +45,7 @@ export const actionWords: Record<string, string> = {
   "sending.off": "自動配信の停止",
   "sending.on": "自動配信の再開",
   "settings.approval": "承認の設定の変更",
+  "smallest-cell.save": "少人数の非表示の基準の変更",
   "source.drill": "発信元の訓練モードの切り替え",
   "source.guards": "発信元の安全確認の変更",
   "source.pause": "発信元の一時停止",

@@ -1,0 +1,59 @@
+"use client";
+
+import { CartesianGrid, Label, Line, LineChart, ReferenceDot, ResponsiveContainer, XAxis, YAxis } from "recharts";
+
+export type Series = { key: string; label: string };
+type Props = { points: readonly ({ at: string } & Record<string, number | string>)[]; series: readonly Series[] };
+
+/** Told apart by colour, by dash and by the name at their end (Okabe and Ito's colours: safe for colour-blind eyes). */
+const looks = [
+  { stroke: "#0072b2", dash: undefined },
+  { stroke: "#a34a00", dash: "8 4" },
+  { stroke: "#1a1a1a", dash: "2 4" },
+];
+
+/** Numbers over time, each line named where it ends. */
+export function Lines({ points, series }: Props) {
+  const last = points.at(-1);
+  return (
+    <div aria-hidden="true">
+      <ResponsiveContainer width="100%" height={280} initialDimension={{ width: 600, height: 280 }}>
+        <LineChart data={[...points]} accessibilityLayer={false} margin={{ top: 12, right: 110, bottom: 4, left: 8 }}>
+          <CartesianGrid vertical={false} stroke="#d8d8db" />
+          <XAxis dataKey="at" tickLine={false} minTickGap={40} tick={{ fill: "#414143", fontSize: 13 }} />
+          <YAxis
+            axisLine={false}
+            tickLine={false}
+            allowDecimals={false}
+            width={72}
+            tickFormatter={(value: number) => value.toLocaleString("ja-JP")}
+            tick={{ fill: "#414143", fontSize: 13 }}
+          />
+          {series.map(({ key }, index) => (
+            <Line
+              key={key}
+              dataKey={key}
+              stroke={looks[index % looks.length]!.stroke}
+              strokeDasharray={looks[index % looks.length]!.dash}
+              strokeWidth={2.5}
+              dot={points.length < 3}
+              isAnimationActive={false}
+            />
+          ))}
+          {last &&
+            series.map(({ key, label }, index) => (
+              <ReferenceDot
+                key={key}
+                x={last.at}
+                y={Number(last[key])}
+                r={4}
+                fill={looks[index % looks.length]!.stroke}
+              >
+                <Label value={label} position="right" fill={looks[index % looks.length]!.stroke} fontSize={14} />
+              </ReferenceDot>
+            ))}
+        </LineChart>
+      </ResponsiveContainer>
+    </div>
+  );
+}
