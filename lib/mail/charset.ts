@@ -17,7 +17,12 @@ export function decodeBytes(bytes: Uint8Array, label: string | null): Decoded {
 
 /** Composes what decomposed (NFD) senders took apart, but leaves compatibility ideographs such as 神 as written. */
 export function composed(text: string): string {
-  return text.replace(/[^\uF900-\uFAFF\u{2F800}-\u{2FA1F}]+/gu, (run) => run.normalize("NFC"));
+  return withoutTowers(text).replace(/[^\uF900-\uFAFF\u{2F800}-\u{2FA1F}]+/gu, (run) => run.normalize("NFC"));
+}
+
+/** Nobody writes more than a few marks on one letter; putting thousands into order takes minutes. */
+function withoutTowers(text: string): string {
+  return text.replace(/(\p{M}{30})\p{M}+/gu, "$1");
 }
 
 const names: [RegExp, string][] = [

@@ -82,9 +82,11 @@ function runsOf(value: string): Run[] {
   return runs;
 }
 
+const mostPieces = 10_000;
+
 /** Each word's own padding ends in the middle of a run; Node stops there, so it is read piece by piece. */
 export function fromBase64(text: string): Buffer {
-  return Buffer.concat(text.split(/=+/).map((piece) => Buffer.from(piece, "base64")));
+  return Buffer.concat(text.split(/=+/, mostPieces).map((piece) => Buffer.from(piece, "base64")));
 }
 
 function fromQ(text: string): Buffer {

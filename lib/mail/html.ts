@@ -1,4 +1,4 @@
-const mostLetters = 2_000_000;
+const mostLetters = 1_000_000;
 
 /** What a person reads on an HTML page: lines and lists kept, links with their address, styles and hidden parts left out. */
 export function htmlToText(html: string): string {

@@ -37,7 +37,10 @@ export async function readMail(raw: Buffer): Promise<ReadMail> {
 }
 
 const blank = { messageId: null, date: null, from: null, listId: null, subject: "", text: "", kind: "mail" as const };
-const longestText = 1_000_000;
+/** Four times what LINE takes in five messages; whoever writes more is no sender of alerts. */
+const longestText = 100_000;
+/** In bytes of one part, transfer encoding undone. */
+const longestPart = 3 * 1024 * 1024;
 
 function read(raw: Buffer): ReadMail {
   const root = parseStructure(raw);
@@ -45,7 +48,9 @@ function read(raw: Buffer): ReadMail {
   const subject = decodeHeader(headerOf(headers, "subject"));
   const from = parseAddresses(headerOf(headers, "from"))[0] ?? null;
   const texts = readable(root);
-  const text = tidy(texts.map((each) => each.text).join("\n"));
+  const whole = texts.map((each) => each.text).join("\n");
+  const text = tidy(whole.slice(0, 2 * longestText));
+  const isCut = texts.some((each) => each.isCut) || whole.length > 2 * longestText || text.length > longestText;
   const line = oneLine(subject.text);
   return {
     messageId: messageIdOf(headers),
@@ -59,7 +64,7 @@ function read(raw: Buffer): ReadMail {
     kind: kindOf({ headers, from: from?.address ?? "", fromName: from?.name ?? "", subject: line, root }),
     headers: Object.fromEntries(kept.flatMap((name) => keep(headers, name))),
     charsetNotes: [...new Set([subject, ...texts].flatMap((each) => each.notes))],
-    problems: problemsOf(raw, line, text),
+    problems: problemsOf(raw, line, text, isCut),
     unreadable: [subject, ...texts].find((each) => each.unreadable)?.unreadable,
   };
 }
@@ -92,8 +97,10 @@ function recipients(headers: Header[]): MailAddress[] {
   return fields.slice(0, 50).flatMap((header) => parseAddresses(header.value));
 }
 
+type PartText = Decoded & { isCut: boolean };
+
 /** The texts that a reader sees, in order: of alternatives the plain one, if it says anything. */
-function readable(part: Part): Decoded[] {
+function readable(part: Part): PartText[] {
   if (part.type === "multipart/alternative") {
     const versions = part.children.map((child) => ({ plain: holdsPlain(child), texts: readable(child) }));
     const full = versions.filter((version) => version.texts.some((each) => each.text.trim() !== ""));
@@ -115,14 +122,23 @@ function isText(part: Part): boolean {
   );
 }
 
-function textOf(part: Part): Decoded {
+function textOf(part: Part): PartText {
   const label = part.parameters.get("charset") || null;
   const isHtml = part.type === "text/html";
-  const decoded = decodeBytes(part.content, label ?? (isHtml ? metaCharset(part.content) : null));
+  const content = beginning(part.content);
+  const said = decodeBytes(content, label ?? (isHtml ? metaCharset(content) : null));
+  const decoded = { ...said, isCut: content.length < part.content.length };
   const lines = decoded.text.replace(/\r\n?/g, "\n");
   if (isHtml) return { ...decoded, text: composed(htmlToText(lines)) };
   const flowed = part.parameters.get("format")?.toLowerCase() === "flowed";
   return { ...decoded, text: flowed ? unflow(lines, part.parameters.get("delsp")?.toLowerCase() === "yes") : lines };
+}
+
+/** Up to a line end where there is one, so that no letter is cut in the middle. */
+function beginning(content: Buffer): Buffer {
+  if (content.length <= longestPart) return content;
+  const end = content.lastIndexOf(0x0a, longestPart);
+  return content.subarray(0, end > 0 ? end : longestPart);
 }
 
 function metaCharset(content: Buffer): string | null {
@@ -149,11 +165,11 @@ function tidy(text: string): string {
   return first < 0 ? "" : lines.slice(first, lines.findLastIndex((line) => line !== "") + 1).join("\n");
 }
 
-function problemsOf(raw: Buffer, subject: string, text: string): string[] {
+function problemsOf(raw: Buffer, subject: string, text: string, isCut: boolean): string[] {
   const broken = brokenIn(subject) + brokenIn(text);
   return [
     ...(raw.length === 0 ? ["メールが空です。"] : []),
     ...(broken > 0 ? [`読めない文字が${broken}字あります。`] : []),
-    ...(text.length > longestText ? ["本文が長すぎるため、途中までしか読んでいません。"] : []),
+    ...(isCut ? ["本文が長すぎるため、途中までしか読んでいません。"] : []),
   ];
 }

@@ -134,6 +134,12 @@ function softBreak(content: Buffer, at: number): number {
 }
 
 function hexAt(content: Buffer, at: number): number {
-  const pair = content.toString("latin1", at, at + 2);
-  return /^[0-9A-Fa-f]{2}$/.test(pair) ? Number.parseInt(pair, 16) : -1;
+  const [high, low] = [digit(content[at]), digit(content[at + 1])];
+  return high < 0 || low < 0 ? -1 : high * 16 + low;
+}
+
+function digit(byte = 0): number {
+  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
+  const letter = byte & 0xdf;
+  return letter >= 0x41 && letter <= 0x46 ? letter - 0x37 : -1;
 }
