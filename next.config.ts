@@ -13,6 +13,8 @@ const config: NextConfig = {
   turbopack: { root: import.meta.dirname },
   poweredByHeader: false,
   devIndicators: false,
+  // `forbidden()`: a page that somebody may not see says so, within the frame.
+  experimental: { authInterrupts: true },
   headers: async () => [
     { source: "/:path*", headers: everywhere },
     // LINE's in-app browser has no way to empty its cache, so an old form must never outlive a deployment.

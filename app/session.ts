@@ -1,13 +1,14 @@
 import { cookies, headers } from "next/headers";
-import { redirect } from "next/navigation";
+import { forbidden, redirect } from "next/navigation";
 import { connection } from "next/server";
 import type { AuthOptions } from "next-auth";
 import { getServerSession } from "next-auth";
 import { encode } from "next-auth/jwt";
 import credentials from "next-auth/providers/credentials";
 import { cache } from "react";
+import { featureOf } from "#app/admin/frame/entries.ts";
 import { db } from "#app/db.ts";
-import type { Actor } from "#lib/actor.ts";
+import { type Actor, may } from "#lib/actor.ts";
 import { getEnv } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
 import { deriveKey } from "#lib/sealing.ts";
@@ -68,9 +69,12 @@ export async function currentPlace(): Promise<Place> {
   return placeOf(Object.fromEntries(await headers()));
 }
 
-/** For pages: whoever is not signed in goes to the door and comes back to `path`. */
+/** For pages: whoever is not signed in goes to the door and comes back to `path`, if it is a page for them. */
 export async function requireStaff(path = "/admin"): Promise<Staff> {
-  return (await currentActor()) ?? redirect(`/admin/sign-in?next=${encodeURIComponent(path)}`);
+  const staff = (await currentActor()) ?? redirect(`/admin/sign-in?next=${encodeURIComponent(path)}`);
+  const feature = featureOf(path);
+  if (feature && !may(staff, feature, "view")) forbidden();
+  return staff;
 }
 
 type Knock = { headers?: Record<string, string> };

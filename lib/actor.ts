@@ -30,6 +30,11 @@ export function departmentOf(actor: Actor): string | null {
   return actor.kind === "staff" ? (actor.department?.id ?? null) : null;
 }
 
+/** Whether there is any feature that the actor may look at: then the city's notices concern them. */
+export function seesAnything(actor: Actor): boolean {
+  return features.some((feature) => may(actor, feature, "view"));
+}
+
 /** The same permission for every feature. */
 export function everywhere(permission: Permission): Permissions {
   return Object.fromEntries(features.map((feature) => [feature, permission])) as Permissions;

@@ -77,12 +77,28 @@ export const signInAttempts = pgTable(
   ],
 );
 
+/** A place for somebody who has not come yet. The link is told once; here is only its hash. */
+export const staffInvitations = pgTable("staff_invitations", {
+  id: uuid().primaryKey(),
+  tokenHash: text().notNull().unique(),
+  email: text().notNull(),
+  permissions: jsonb().notNull().$type<Record<Feature, Permission>>(),
+  departmentId: uuid().references(() => departments.id),
+  invitedBy: text().notNull(),
+  createdAt: moment("created_at").notNull(),
+  expiresFor: moment("expires_for").notNull(),
+  acceptedAt: moment("accepted_at"),
+  revokedAt: moment("revoked_at"),
+});
+
 export const apiTokens = pgTable("api_tokens", {
   id: uuid().primaryKey(),
   name: text().notNull(),
   tokenHash: text().notNull().unique(),
   permissions: jsonb().notNull().$type<Record<Feature, Permission>>(),
   createdAt: moment("created_at").notNull(),
+  /** Null: never. */
+  expiresFor: moment("expires_for"),
   lastUsedAt: moment("last_used_at"),
   revokedAt: moment("revoked_at"),
 });

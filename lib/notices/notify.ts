@@ -3,9 +3,9 @@ import { and, desc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
 import { notices } from "#db/schema/settings.ts";
 import { record } from "../activity/record.ts";
-import { type Actor, departmentOf, must } from "../actor.ts";
+import { type Actor, departmentOf, must, seesAnything } from "../actor.ts";
 import { now } from "../clock.ts";
-import { isUuid, NotFound } from "../errors.ts";
+import { Forbidden, isUuid, NotFound } from "../errors.ts";
 import { addJob } from "../jobs/add.ts";
 import { log } from "../log.ts";
 
@@ -32,7 +32,7 @@ export async function notify(db: Db, { cause, title, advice }: Cause): Promise<v
 
 /** What is still to be looked at, newest first. */
 export async function openNotices(db: Db, actor: Actor): Promise<Notice[]> {
-  must(actor, "broadcasts", "view");
+  if (!seesAnything(actor)) throw new Forbidden();
   const open = and(isNull(notices.resolvedAt), concerns(actor));
   return db.select().from(notices).where(open).orderBy(desc(notices.lastRaisedAt)).limit(50);
 }
@@ -43,7 +43,7 @@ export async function resolvedNotices(
   actor: Actor,
   { limit = 50, offset = 0 }: { limit?: number; offset?: number } = {},
 ): Promise<Notice[]> {
-  must(actor, "broadcasts", "view");
+  if (!seesAnything(actor)) throw new Forbidden();
   const { resolvedAt } = notices;
   const resolved = and(isNotNull(resolvedAt), concerns(actor));
   return db.select().from(notices).where(resolved).orderBy(desc(resolvedAt)).limit(limit).offset(offset);

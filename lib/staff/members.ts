@@ -6,6 +6,7 @@ import { record } from "../activity/record.ts";
 import { type Actor, must } from "../actor.ts";
 import { now } from "../clock.ts";
 import { Conflict, NotFound, parse } from "../errors.ts";
+import { mustOwn, mustOwnDepartment } from "./gift.ts";
 import { hashPassword } from "./passwords.ts";
 import { AddStaff } from "./schema.ts";
 
@@ -13,6 +14,8 @@ import { AddStaff } from "./schema.ts";
 export async function addStaff(db: Db, actor: Actor, input: unknown): Promise<string> {
   must(actor, "staff", "edit");
   const { password, ...member } = parse(AddStaff, input);
+  mustOwn(actor, member.permissions);
+  mustOwnDepartment(actor, member.departmentId);
   const passwordHash = await hashPassword(password);
   return db.transaction(async (tx) => {
     const row = { ...member, id: randomUUID(), passwordHash, createdAt: now() };

@@ -21,12 +21,41 @@ const password = z
   .min(12, "パスワードは12文字以上にしてください。")
   .max(200, "パスワードは200文字以内にしてください。");
 
+const email = z
+  .string("メールアドレスを入力してください。")
+  .trim()
+  .toLowerCase()
+  .pipe(z.email("メールアドレスの形が正しくありません。"));
+const name = z.string().trim().min(1, "名前を入力してください。").max(100, "名前は100文字以内にしてください。");
+const departmentId = z.uuid("部署を選んでください。").nullable();
+
+export const roleKeys = ["administrator", "department", "viewer"] as const;
+export type RoleKey = (typeof roleKeys)[number];
+
 export const AddStaff = z.strictObject({
-  email: z.email("メールアドレスの形が正しくありません。").transform((email) => email.toLowerCase()),
-  name: z.string().trim().min(1, "名前を入力してください。").max(100, "名前は100文字以内にしてください。"),
+  email,
+  name,
   password,
   permissions: permission.prefault("send"),
+  departmentId: departmentId.default(null),
 });
+
+/** What is not named stays as it is. */
+export const ChangeStaff = z.strictObject({
+  name: name.optional(),
+  permissions: permission.optional(),
+  departmentId: departmentId.optional(),
+});
+
+export const InviteStaff = z.strictObject({ email, permissions: permission, departmentId });
+
+export const AcceptInvitation = z.strictObject({ token: z.string().max(100), name, password });
+
+export const DepartmentName = z
+  .string()
+  .trim()
+  .min(1, "部署の名前を入力してください。")
+  .max(50, "部署の名前は50文字以内にしてください。");
 
 export const SignIn = z.object({
   email: z

@@ -6,6 +6,7 @@ import { peopleCommands } from "./people.ts";
 import { processCommands } from "./processes.ts";
 import { profileCommands } from "./profile.ts";
 import { recordCommands } from "./records.ts";
+import { staffCommands } from "./staff.ts";
 
 export type Command = {
   /** One or two words, as typed. */
@@ -19,6 +20,7 @@ export type Command = {
 export const commands: Command[] = [
   ...processCommands,
   ...profileCommands,
+  ...staffCommands,
   ...peopleCommands,
   ...broadcastCommands,
   ...mailCommands,

@@ -1,10 +1,7 @@
-import { randomBytes } from "node:crypto";
 import { getEnv } from "#lib/env.ts";
 import { importFollowers } from "#lib/followers/import.ts";
 import { createLineClient } from "#lib/line/client.ts";
 import { seedFollowers } from "#lib/seed/seed.ts";
-import { addStaff, staffIdOf } from "#lib/staff/members.ts";
-import { resetSecondFactor } from "#lib/staff/second-factor.ts";
 import { addToken } from "#lib/staff/tokens.ts";
 import type { Command } from "./commands.ts";
 import { operator, withDatabase } from "./session.ts";
@@ -12,25 +9,6 @@ import { operator, withDatabase } from "./session.ts";
 const text = { type: "string" } as const;
 
 export const peopleCommands: Command[] = [
-  {
-    name: "staff add",
-    options: { email: text, name: text, password: text, permission: text },
-    run: async (_, { email, name, password, permission }) => {
-      const chosen = password ?? randomBytes(15).toString("base64url");
-      await withDatabase(({ db }) =>
-        addStaff(db, operator, { email, name: name ?? email, password: chosen, permissions: permission }),
-      );
-      console.log(`${email} を登録しました。${password ? "" : `パスワード: ${chosen}`}`);
-    },
-  },
-  {
-    name: "staff reset-second-factor",
-    options: { email: text },
-    run: async (_, { email }) => {
-      await withDatabase(async ({ db }) => resetSecondFactor(db, operator, await staffIdOf(db, email ?? "")));
-      console.log(`${email} の2段階認証を解除しました。次のサインインのときに設定し直します。`);
-    },
-  },
   {
     name: "token add",
     options: { name: text, permission: text },

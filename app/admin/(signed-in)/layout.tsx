@@ -1,9 +1,11 @@
 import type { ReactNode } from "react";
 import { db } from "#app/db.ts";
 import { currentActor } from "#app/session.ts";
+import { may, seesAnything } from "#lib/actor.ts";
 import { openNotices } from "#lib/notices/notify.ts";
 import { readSetting } from "#lib/settings/settings.ts";
 import { environment } from "../environment-badge.tsx";
+import { entries } from "../frame/entries.ts";
 import { Navigation } from "../frame/navigation.tsx";
 import { TopLine } from "../frame/top-line.tsx";
 
@@ -14,9 +16,10 @@ export default async function SignedInLayout({ children }: { children: ReactNode
   if (!staff) return children;
   const [city, notices, sendingOff] = await Promise.all([
     readSetting(db(), "city"),
-    openNotices(db(), staff),
+    seesAnything(staff) ? openNotices(db(), staff) : [],
     readSetting(db(), "sendingOff"),
   ]);
+  const open = entries.filter(({ feature }) => feature === null || may(staff, feature, "view"));
   return (
     <div className="flex min-h-dvh flex-col">
       <a
@@ -26,6 +29,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
         本文へ移動する
       </a>
       <TopLine
+        entries={open}
         city={city.name}
         environment={environment()}
         staff={{ name: staff.name, department: staff.department?.name ?? "すべての部署" }}
@@ -35,7 +39,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
       <div className="flex flex-1">
         <div className="w-60 shrink-0 border-r border-solid-gray-200 p-3 max-md:hidden">
           <div className="sticky top-17">
-            <Navigation />
+            <Navigation entries={open} />
           </div>
         </div>
         <main id="main" tabIndex={-1} className="min-w-0 flex-1 px-4 py-6 outline-none md:px-8 md:py-8">

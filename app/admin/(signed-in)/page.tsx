@@ -5,7 +5,7 @@ import { EmptyState } from "#components/empty-state.tsx";
 import { Link, LinkButton } from "#components/link.tsx";
 import { Notice } from "#components/notice.tsx";
 import { PageHeader } from "#components/page-header.tsx";
-import { may } from "#lib/actor.ts";
+import { may, seesAnything } from "#lib/actor.ts";
 import { countAwaiting, listUnapproved } from "#lib/broadcasts/approvals.ts";
 import { listBroadcasts } from "#lib/broadcasts/read.ts";
 import { countFollowers } from "#lib/followers/count.ts";
@@ -25,13 +25,15 @@ const heldShown = 99;
 
 export default async function HomePage() {
   const staff = await requireStaff("/admin");
+  if (!seesAnything(staff)) return <NothingYet />;
+  const seesBroadcasts = may(staff, "broadcasts", "view");
   const [counts, notices, broadcasts, held, awaiting, unapproved, words] = await Promise.all([
-    countFollowers(db(), staff),
+    seesBroadcasts ? countFollowers(db(), staff) : null,
     openNotices(db(), staff),
-    listBroadcasts(db(), staff, { limit: 5 }),
-    listMails(db(), staff, { state: "held", limit: heldShown + 1 }),
-    countAwaiting(db(), staff),
-    listUnapproved(db(), staff),
+    seesBroadcasts ? listBroadcasts(db(), staff, { limit: 5 }) : [],
+    may(staff, "mail", "view") ? listMails(db(), staff, { state: "held", limit: heldShown + 1 }) : [],
+    seesBroadcasts ? countAwaiting(db(), staff) : 0,
+    seesBroadcasts ? listUnapproved(db(), staff) : [],
     readVocabulary(staff),
   ]);
   const create = may(staff, "broadcasts", "edit") && (
@@ -48,18 +50,31 @@ export default async function HomePage() {
         )}
         <Approvals awaiting={awaiting} unapproved={unapproved.length} />
         <Notices notices={notices} mayResolve={may(staff, "broadcasts", "edit")} />
-        <Followers counts={counts} />
-        <section aria-labelledby="latest" className="flex flex-col gap-4">
-          <div className="flex flex-wrap items-baseline justify-between gap-3">
-            <h2 id="latest" className="text-std-20B-150">
-              最近の配信
-            </h2>
-            {broadcasts.length > 0 && <Link href="/admin/broadcasts">すべての配信を見る</Link>}
-          </div>
-          <BroadcastTable label="最近の配信" rows={broadcasts} words={words} empty={<First action={create} />} />
-        </section>
+        {counts && <Followers counts={counts} />}
+        {seesBroadcasts && (
+          <section aria-labelledby="latest" className="flex flex-col gap-4">
+            <div className="flex flex-wrap items-baseline justify-between gap-3">
+              <h2 id="latest" className="text-std-20B-150">
+                最近の配信
+              </h2>
+              {broadcasts.length > 0 && <Link href="/admin/broadcasts">すべての配信を見る</Link>}
+            </div>
+            <BroadcastTable label="最近の配信" rows={broadcasts} words={words} empty={<First action={create} />} />
+          </section>
+        )}
         <SystemState staff={staff} />
       </div>
+    </>
+  );
+}
+
+function NothingYet() {
+  return (
+    <>
+      <PageHeader title="ホーム" />
+      <EmptyState title="まだ権限がありません">
+        どの画面も見られない状態です。権限を管理している職員に、必要な権限を伝えてください。
+      </EmptyState>
     </>
   );
 }

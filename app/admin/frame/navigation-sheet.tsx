@@ -5,10 +5,11 @@ import { useEffect, useState } from "react";
 import { Dialog, Modal, ModalOverlay } from "react-aria-components/Modal";
 import { Button } from "#components/button.tsx";
 import { Icon } from "#components/icon.tsx";
+import type { Entry } from "./entries.ts";
 import { Navigation } from "./navigation.tsx";
 
 /** On a phone the navigation comes in from the left and goes as soon as it has led somewhere. */
-export function NavigationSheet() {
+export function NavigationSheet({ entries }: { entries: readonly Entry[] }) {
   const [isOpen, setOpen] = useState(false);
   const path = usePathname();
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page is the reason to close
@@ -33,7 +34,7 @@ export function NavigationSheet() {
                 閉じる
               </Button>
             </div>
-            <Navigation />
+            <Navigation entries={entries} />
           </Dialog>
         </Modal>
       </ModalOverlay>

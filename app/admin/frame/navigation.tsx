@@ -3,9 +3,9 @@
 import { usePathname } from "next/navigation";
 import { Icon } from "#components/icon.tsx";
 import { Link } from "#components/link.tsx";
-import { type Entry, entries, isWithin } from "./entries.ts";
+import { type Entry, isWithin } from "./entries.ts";
 
-export function Navigation() {
+export function Navigation({ entries }: { entries: readonly Entry[] }) {
   const path = usePathname();
   return (
     <nav aria-label="メインメニュー">

@@ -2,9 +2,11 @@ import { Icon } from "#components/icon.tsx";
 import { Link } from "#components/link.tsx";
 import { type Environment, EnvironmentBadge } from "../environment-badge.tsx";
 import { AccountMenu } from "./account-menu.tsx";
+import type { Entry } from "./entries.ts";
 import { NavigationSheet } from "./navigation-sheet.tsx";
 
 type Props = {
+  entries: readonly Entry[];
   city: string;
   environment: Environment;
   staff: { name: string; department: string };
@@ -18,11 +20,11 @@ const tints: Record<Environment, string> = {
   sandbox: "border-yellow-900 bg-yellow-50",
 };
 
-export function TopLine({ city, environment, staff, openNotices, sendingOff }: Props) {
+export function TopLine({ entries, city, environment, staff, openNotices, sendingOff }: Props) {
   return (
     <header className={`sticky top-0 z-30 border-b-2 ${tints[environment]}`}>
       <div className="flex min-h-14 items-center gap-1.5 px-1 py-1 md:gap-3 md:px-6">
-        <NavigationSheet />
+        <NavigationSheet entries={entries} />
         <p className="min-w-0 truncate text-oln-16B-100">{city}</p>
         <EnvironmentBadge />
         <div className="ml-auto flex items-center">

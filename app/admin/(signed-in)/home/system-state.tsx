@@ -13,10 +13,11 @@ import { environment } from "../../environment-badge.tsx";
 
 /** Whether the night shift is at work, in words that need no engineer. */
 export async function SystemState({ staff }: { staff: Staff }) {
+  const seesMails = may(staff, "mail", "view");
   const [state, sendingOff, [latest]] = await Promise.all([
     readiness(db()),
     readSetting(db(), "sendingOff"),
-    listMails(db(), staff, { limit: 1 }),
+    seesMails ? listMails(db(), staff, { limit: 1 }) : [],
   ]);
   return (
     <section aria-labelledby="system" className="flex flex-col gap-4">
@@ -34,17 +35,19 @@ export async function SystemState({ staff }: { staff: Staff }) {
         <Line label="自動配信">
           {sendingOff ? <Mark>停止中です。届いたメールは保留されます。</Mark> : <Mark isGood>動いています</Mark>}
         </Line>
-        <Line label="最後の受信メール">
-          {latest ? (
-            <span className="flex flex-wrap gap-x-3">
-              <FormattedTime at={latest.receivedAt} />
-              <Link href={`/admin/mails/${latest.id}`}>{latest.reading?.subject || "（件名なし）"}</Link>
-            </span>
-          ) : (
-            "まだ届いていません"
-          )}
-        </Line>
-        {may(staff, "mail", "send") && (
+        {seesMails && (
+          <Line label="最後の受信メール">
+            {latest ? (
+              <span className="flex flex-wrap gap-x-3">
+                <FormattedTime at={latest.receivedAt} />
+                <Link href={`/admin/mails/${latest.id}`}>{latest.reading?.subject || "（件名なし）"}</Link>
+              </span>
+            ) : (
+              "まだ届いていません"
+            )}
+          </Line>
+        )}
+        {may(staff, "activity", "view") && (
           <Line label="操作ログ">
             <Link href="/admin/activity">誰が何をしたかを見る</Link>
           </Line>
