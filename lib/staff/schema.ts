@@ -47,10 +47,6 @@ export const ChangeStaff = z.strictObject({
   departmentId: departmentId.optional(),
 });
 
-export const InviteStaff = z.strictObject({ email, permissions: permission, departmentId });
-
-export const AcceptInvitation = z.strictObject({ token: z.string().max(100), name, password });
-
 export const DepartmentName = z
   .string()
   .trim()
