@@ -30,6 +30,8 @@ export const broadcasts = pgTable(
     title: text().notNull(),
     status: text().notNull().$type<BroadcastStatus>(),
     messages: jsonb().notNull().$type<unknown[]>(),
+    /** What is sent, when it is more than what was composed; written once, at the start. */
+    outgoing: jsonb().$type<unknown[]>(),
     audience: jsonb().notNull().$type<unknown>(),
     lane: text().notNull().$type<Lane>(),
     source: text().notNull().$type<BroadcastSource>(),

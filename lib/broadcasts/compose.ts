@@ -12,6 +12,7 @@ import { withFormUrl } from "../messages/schema.ts";
 import { checkAudience } from "../segments/audience.ts";
 import type { Audience } from "../segments/schema.ts";
 import { move } from "./move.ts";
+import { checkRoomForReason } from "./outgoing.ts";
 import { ComposeBroadcast } from "./schema.ts";
 import { settleSubmission } from "./submission.ts";
 import { lockBroadcast } from "./visible.ts";
@@ -32,6 +33,7 @@ export async function composeBroadcast(db: Db, actor: Actor, input: unknown, ori
   checkHour(composed.scheduledFor);
   checkPast(composed.audience, origin.corrects?.id);
   await checkAudience(db, composed.audience);
+  if (origin.source !== "mail") await checkRoomForReason(db, composed);
   return db.transaction(async (tx) => {
     const at = now();
     const [broadcast] = await tx
@@ -61,6 +63,7 @@ export async function reviseBroadcast(db: Db, actor: Actor, id: string, input: u
   const composed = parse(ComposeBroadcast, input);
   checkHour(composed.scheduledFor);
   await checkAudience(db, composed.audience);
+  await checkRoomForReason(db, composed);
   return db.transaction(async (tx) => {
     const before = await lockBroadcast(tx, actor, id);
     if (before.status === "awaiting_approval") await withdraw(tx, actor, id);

@@ -4,15 +4,20 @@ import { broadcasts, deliveries } from "#db/schema/broadcasts.ts";
 import type { BroadcastStatus } from "#db/words.ts";
 import { type Actor, must } from "../actor.ts";
 import type { Broadcast } from "./compose.ts";
+import { outgoingOf } from "./outgoing.ts";
 import { findBroadcast, visibleTo } from "./visible.ts";
 
 /** People, not requests. `pending` are frozen into deliveries and still open. */
 export type Progress = { accepted: number; rejected: number; pending: number; expired: number };
 
-export type BroadcastSummary = Omit<Broadcast, "messages" | "freezeRule" | "freezeCursor" | "freezeUntil"> & {
+export type BroadcastSummary = Omit<
+  Broadcast,
+  "messages" | "outgoing" | "freezeRule" | "freezeCursor" | "freezeUntil"
+> & {
   progress: Progress;
 };
-export type BroadcastDetail = BroadcastSummary & { messages: unknown[]; requests: Progress };
+/** `messages` as composed, `sends` as it goes out: with why it came, where that is set. */
+export type BroadcastDetail = BroadcastSummary & { messages: unknown[]; sends: unknown[]; requests: Progress };
 
 export type BroadcastFilter = { status?: BroadcastStatus; limit?: number; offset?: number };
 
@@ -41,6 +46,7 @@ export async function broadcastDetail(db: Db, actor: Actor, id: string): Promise
   return {
     ...summaryOf(row, progress?.people ?? nobody),
     messages: row.messages,
+    sends: (row.startedAt ? row.outgoing : await outgoingOf(db, row)) ?? row.messages,
     requests: progress?.requests ?? nobody,
   };
 }
@@ -48,7 +54,7 @@ export async function broadcastDetail(db: Db, actor: Actor, id: string): Promise
 const nobody: Progress = { accepted: 0, rejected: 0, pending: 0, expired: 0 };
 
 function summaryOf(
-  { messages: _m, freezeRule: _r, freezeCursor: _c, freezeUntil: _u, ...row }: Broadcast,
+  { messages: _m, outgoing: _o, freezeRule: _r, freezeCursor: _c, freezeUntil: _u, ...row }: Broadcast,
   progress: Progress,
 ): BroadcastSummary {
   return { ...row, progress };

@@ -17,6 +17,7 @@ import { aggregationUnitFor } from "./aggregation-unit.ts";
 import type { Broadcast } from "./compose.ts";
 import { type Hindrance, hindranceOf } from "./hindrance.ts";
 import { move } from "./move.ts";
+import { outgoingOf } from "./outgoing.ts";
 import { fingerprintOf } from "./submission.ts";
 
 /**
@@ -83,6 +84,7 @@ async function prepareFreeze(tx: Db, broadcast: Broadcast, audience: Audience): 
       freezeRule: await ruleOf(tx, audience),
       freezeUntil: Number(top!.id),
       aggregationUnit: await aggregationUnitFor(tx, broadcast),
+      outgoing: await outgoingOf(tx, broadcast),
     })
     .where(eq(broadcasts.id, broadcast.id))
     .returning();

@@ -6,9 +6,11 @@ export type Content = { afterRecipients: string; forEveryone: string };
 export function contentOf({
   lane,
   drill,
-  messages,
+  messages: composed,
+  outgoing,
   aggregationUnit,
-}: Pick<Broadcast, "lane" | "drill" | "messages" | "aggregationUnit">): Content {
+}: Pick<Broadcast, "lane" | "drill" | "messages" | "outgoing" | "aggregationUnit">): Content {
+  const messages = outgoing ?? composed;
   const mark = drill ? drillMark : lane === "test" ? testMark : null;
   const said = mark ? marked(messages, mark) : messages;
   const units = aggregationUnit ? { customAggregationUnits: [aggregationUnit] } : {};

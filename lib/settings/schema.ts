@@ -32,6 +32,8 @@ export const settingShapes = {
     .default({ recipients: 90, mails: 90, webhookCalls: 7, events: 90, activities: 365 }),
   /** Reservations on the full hour begin up to so many seconds later, for all of Japan sends at that second. 0: never. */
   spreadSeconds: z.number().int().min(0).max(300).default(30),
+  /** Whether what goes to a segment says why it came: not at all, in a line of its own, or behind a link. */
+  whyNote: z.enum(["off", "footer", "link"]).default("off"),
   /** Analysis shows no number of people below this. */
   smallestCell: wholePeople.default(10),
   /** The kill switch for everything that no member of staff sends by hand. */
@@ -67,6 +69,7 @@ export const profileSettings = [
   "requireSecondFactor",
   "sessionHours",
   "smallestCell",
+  "whyNote",
 ] as const;
 
 export const ProfileSettings = z.looseObject(

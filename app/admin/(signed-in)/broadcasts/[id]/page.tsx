@@ -108,7 +108,7 @@ export default async function BroadcastPage({ params }: Props) {
             <h2 id="preview" className="text-std-20B-150">
               メッセージ
             </h2>
-            <Preview account={city.name} messages={broadcast.messages as LineMessage[]} />
+            <Preview account={city.name} messages={broadcast.sends as LineMessage[]} />
           </section>
         </div>
       </div>

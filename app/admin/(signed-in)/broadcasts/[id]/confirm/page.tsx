@@ -90,7 +90,7 @@ export default async function ConfirmPage({ params }: { params: Promise<{ id: st
           </div>
         </div>
         <section aria-label="見え方">
-          <Preview account={city.name} messages={draft.messages as LineMessage[]} />
+          <Preview account={city.name} messages={draft.sends as LineMessage[]} />
         </section>
       </div>
     </>

@@ -1,0 +1,57 @@
+import type { Db } from "#db/client.ts";
+import { getEnv } from "../env.ts";
+import { Invalid } from "../errors.ts";
+import { formUrl } from "../line/form-url.ts";
+import { currentForm } from "../preferences/form.ts";
+import { ruleOf } from "../segments/audience.ts";
+import type { Audience, Rule } from "../segments/schema.ts";
+import { readSetting } from "../settings/settings.ts";
+import { opaqueOf } from "./opaque.ts";
+import { withReason } from "./reason.ts";
+
+type Composed = { id: string; messages: unknown[]; audience: unknown };
+
+/**
+ * What is sent when it is more than what was composed: with why it came, where the city has set so. Written down once,
+ * at the start; null when nothing is added. What has no room for it goes without: the message itself matters more.
+ */
+export async function outgoingOf(db: Db, { id, messages, audience }: Composed): Promise<unknown[] | null> {
+  const reason = await reasonFor(db, id, audience as Audience);
+  return reason === null ? null : withReason(messages, reason);
+}
+
+/** Whoever composes is told while they can still make room. */
+export async function checkRoomForReason(db: Db, { messages, audience }: Omit<Composed, "id">): Promise<void> {
+  const reason = await reasonFor(db, nobodysId, audience as Audience);
+  if (reason === null || withReason(messages, reason)) return;
+  const message =
+    "「なぜ届いた？」の案内が入りません。メッセージを4つまでにするか、本文を短くしてください（LINEの上限は5つ、1つ5,000文字です）。";
+  throw new Invalid([{ path: ["messages"], message }]);
+}
+
+const nobodysId = "00000000-0000-0000-0000-000000000000";
+
+/** Only what goes to some because of what they registered has such a reason; a drill goes to test recipients. */
+async function reasonFor(db: Db, id: string, audience: Audience): Promise<string | null> {
+  if (audience.kind !== "registered" && audience.kind !== "segment" && audience.kind !== "rule") return null;
+  const note = await readSetting(db, "whyNote");
+  if (note === "off" || getEnv().drill) return null;
+  if (note === "link") return `届いた理由と受信設定の変更：\n${getEnv().publicUrl}/liff/why?b=${opaqueOf(id)}`;
+  return `${await basis(db, audience)}\n受信設定の確認・変更：\n${formUrl()}`;
+}
+
+async function basis(db: Db, audience: Audience): Promise<string> {
+  const rule = await ruleOf(db, audience).catch(() => null);
+  const asked = new Set(rule ? questionsIn(rule) : []);
+  const { questions } = await currentForm(db);
+  const labels = questions.filter(({ key }) => asked.has(key)).map(({ label }) => `「${label}」`);
+  if (labels.length === 0) return "受信設定の登録に基づいてお届けしています。";
+  return `登録した${labels.join("")}に基づいてお届けしています。`;
+}
+
+function questionsIn(rule: Rule): string[] {
+  if ("all" in rule) return rule.all.flatMap(questionsIn);
+  if ("any" in rule) return rule.any.flatMap(questionsIn);
+  if ("not" in rule) return questionsIn(rule.not);
+  return "question" in rule ? [rule.question] : [];
+}
