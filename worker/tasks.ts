@@ -17,6 +17,7 @@ import { reconcileYesterday } from "#lib/reconciliation/reconcile.ts";
 import { forgetMails } from "#lib/retention/mails.ts";
 import { forgetRecipients } from "#lib/retention/retention.ts";
 import { forgetWebhookCalls } from "#lib/retention/webhooks.ts";
+import { mailInvitation } from "#lib/staff/mail-invitation.ts";
 
 /** Each job's name and the one verb it calls. */
 export function tasksOf(client: Client, line: LineClient): Tasks {
@@ -29,6 +30,7 @@ export function tasksOf(client: Client, line: LineClient): Tasks {
     "followers.import": ({ id }) => runImport(db, line, String(id)),
     census: () => noteFollowerCounts(db),
     "notice.tell": ({ id }) => tellStaff(db, line, String(id)),
+    "staff.invite": ({ id }) => mailInvitation(db, String(id)),
     reconcile: () => reconcileYesterday(db, line),
     retention: async () => {
       await forgetRecipients(db);

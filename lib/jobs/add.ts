@@ -11,6 +11,7 @@ export type Task =
   | "followers.import"
   | "census"
   | "notice.tell"
+  | "staff.invite"
   | "reconcile"
   | "retention"
   | "sweep";

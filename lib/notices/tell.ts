@@ -1,5 +1,4 @@
 import { eq, sql } from "drizzle-orm";
-import { createTransport } from "nodemailer";
 import type { Db } from "#db/client.ts";
 import { notices } from "#db/schema/settings.ts";
 import { staff } from "#db/schema/staff.ts";
@@ -7,6 +6,7 @@ import { getEnv } from "../env.ts";
 import type { LineClient } from "../line/client.ts";
 import { readSetting } from "../settings/settings.ts";
 import type { Notice } from "./notify.ts";
+import { sendMail } from "./send-mail.ts";
 
 const timeoutMs = 10_000;
 
@@ -41,17 +41,11 @@ async function tellByMail(db: Db, { title, advice }: Notice): Promise<void> {
   if (!smtpUrl) return;
   const recipients = await db.select({ email: staff.email }).from(staff).where(eq(staff.removed, false));
   if (recipients.length === 0) return;
-  const transport = createTransport({ url: smtpUrl, connectionTimeout: timeoutMs, socketTimeout: timeoutMs });
-  try {
-    await transport.sendMail({
-      from: { name: "Kairan", address: `kairan@${new URL(publicUrl).hostname}` },
-      bcc: recipients.map((member) => member.email),
-      subject: `【Kairan】${title}`,
-      text: `${title}\n\n${advice}\n\n${publicUrl}/admin\n`,
-    });
-  } finally {
-    transport.close();
-  }
+  await sendMail({
+    bcc: recipients.map((member) => member.email),
+    subject: `【Kairan】${title}`,
+    text: `${title}\n\n${advice}\n\n${publicUrl}/admin\n`,
+  });
 }
 
 async function tellByWebhook({ id, cause, title, advice, raisedAt }: Notice): Promise<void> {

@@ -18,12 +18,24 @@ export async function addStaff(db: Db, actor: Actor, input: unknown): Promise<st
   mustOwnDepartment(actor, member.departmentId);
   const passwordHash = await hashPassword(password);
   return db.transaction(async (tx) => {
-    const row = { ...member, id: randomUUID(), passwordHash, createdAt: now() };
-    const [added] = await tx.insert(staff).values(row).onConflictDoNothing().returning({ id: staff.id });
-    if (!added) throw new Conflict(`${member.email} はすでに登録されています。`);
-    await record(tx, actor, "staff.add", `staff:${added.id}`, { permissions: member.permissions });
-    return added.id;
+    const id = await enterMember(tx, { ...member, passwordHash });
+    await record(tx, actor, "staff.add", `staff:${id}`, { permissions: member.permissions });
+    return id;
   });
+}
+
+type Entering = Omit<typeof staff.$inferInsert, "id" | "createdAt" | "removed">;
+
+/** Writes a member down; whoever was removed and comes back is the same person in the records. */
+export async function enterMember(tx: Db, member: Entering): Promise<string> {
+  const row = { ...member, createdAt: now(), removed: false };
+  const [entered] = await tx
+    .insert(staff)
+    .values({ ...row, id: randomUUID() })
+    .onConflictDoUpdate({ target: staff.email, set: row, setWhere: eq(staff.removed, true) })
+    .returning({ id: staff.id });
+  if (!entered) throw new Conflict(`${member.email} はすでに登録されています。`);
+  return entered.id;
 }
 
 export async function staffIdOf(db: Db, email: string): Promise<string> {

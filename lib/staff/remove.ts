@@ -1,6 +1,6 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
-import { staff, staffSessions } from "#db/schema/staff.ts";
+import { recoveryCodes, staff, staffSessions } from "#db/schema/staff.ts";
 import { record } from "../activity/record.ts";
 import { type Actor, must } from "../actor.ts";
 import { now } from "../clock.ts";
@@ -14,7 +14,8 @@ export async function removeStaff(db: Db, actor: Actor, id: string): Promise<voi
     throw new Conflict("自分自身は削除できません。ほかの管理者に依頼してください。");
   await db.transaction(async (tx) => {
     const { email } = await lockStaff(tx, id);
-    await tx.update(staff).set({ removed: true }).where(eq(staff.id, id));
+    await tx.update(staff).set({ removed: true, totpSeed: null, totpStep: null }).where(eq(staff.id, id));
+    await tx.delete(recoveryCodes).where(eq(recoveryCodes.staffId, id));
     await mustStayManaged(tx);
     const sessions = await endSessions(tx, eq(staffSessions.staffId, id));
     await record(tx, actor, "staff.remove", `staff:${id}`, { email, sessions });

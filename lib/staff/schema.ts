@@ -47,6 +47,10 @@ export const ChangeStaff = z.strictObject({
   departmentId: departmentId.optional(),
 });
 
+export const InviteStaff = z.strictObject({ email, permissions: permission, departmentId });
+
+export const AcceptInvitation = z.strictObject({ token: z.string().max(100), name, password });
+
 export const DepartmentName = z
   .string()
   .trim()
@@ -89,7 +93,16 @@ export const SignInPage = z.object({
   before: z.uuid("ページの指定が正しくありません。").optional(),
 });
 
+const longestDays = 366 * 5;
+
 export const AddToken = z.strictObject({
-  name: z.string().trim().min(1, "トークンの名前を指定してください。").max(100, "名前は100文字以内にしてください。"),
+  name: z.string().trim().min(1, "トークンの名前を入力してください。").max(100, "名前は100文字以内にしてください。"),
   permissions: permission.prefault("send"),
+  /** How many days it opens doors. */
+  days: z.coerce
+    .number("日数を入力してください。")
+    .int("日数を整数で入力してください。")
+    .min(1, "1日以上にしてください。")
+    .max(longestDays, "5年以内にしてください。")
+    .default(365),
 });

@@ -1,34 +1,87 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
-import { and, eq, isNull } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, or } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
 import { apiTokens } from "#db/schema/staff.ts";
 import { record } from "../activity/record.ts";
-import { type Actor, must } from "../actor.ts";
+import { type Actor, must, type Permissions } from "../actor.ts";
 import { now } from "../clock.ts";
-import { parse } from "../errors.ts";
+import { isUuid, NotFound, parse } from "../errors.ts";
+import { mustOwn } from "./gift.ts";
 import { AddToken } from "./schema.ts";
+
+export type ApiToken = {
+  id: string;
+  name: string;
+  permissions: Permissions;
+  createdAt: Date;
+  expiresFor: Date | null;
+  lastUsedAt: Date | null;
+  revokedAt: Date | null;
+};
+
+const dayMs = 86_400_000;
 
 /** Makes a token for another city system. It is shown once; we keep only its hash. */
 export async function addToken(db: Db, actor: Actor, input: unknown): Promise<string> {
   must(actor, "settings", "edit");
-  const { name, permissions } = parse(AddToken, input);
+  const { name, permissions, days } = parse(AddToken, input);
+  mustOwn(actor, permissions);
   const token = `kairan_${randomBytes(32).toString("base64url")}`;
+  const expiresFor = new Date(now().getTime() + days * dayMs);
   await db.transaction(async (tx) => {
     const id = randomUUID();
-    await tx.insert(apiTokens).values({ id, name, permissions, tokenHash: hashOf(token), createdAt: now() });
-    await record(tx, actor, "token.add", `token:${id}`, { name, permissions });
+    await tx
+      .insert(apiTokens)
+      .values({ id, name, permissions, tokenHash: hashOf(token), createdAt: now(), expiresFor });
+    await record(tx, actor, "token.add", `token:${id}`, { name, permissions, expiresFor });
   });
   return token;
 }
 
-/** Whom a token speaks for; null when unknown or revoked. */
-export async function actorOfToken(db: Db, token: string): Promise<Extract<Actor, { kind: "api" }> | null> {
+/** Every token there was, the newest first; never the tokens themselves. */
+export async function listTokens(db: Db, actor: Actor): Promise<ApiToken[]> {
+  must(actor, "settings", "view");
+  const { id, name, permissions, createdAt, expiresFor, lastUsedAt, revokedAt } = apiTokens;
+  return db
+    .select({ id, name, permissions, createdAt, expiresFor, lastUsedAt, revokedAt })
+    .from(apiTokens)
+    .orderBy(desc(createdAt))
+    .limit(200);
+}
+
+/** Takes a token back: it opens nothing from its next call. */
+export async function revokeToken(db: Db, actor: Actor, id: string): Promise<void> {
+  must(actor, "settings", "edit");
+  if (!isUuid(id) || (await db.$count(apiTokens, eq(apiTokens.id, id))) === 0)
+    throw new NotFound("このAPIトークンはありません。");
+  await db.transaction(async (tx) => {
+    const [revoked] = await tx
+      .update(apiTokens)
+      .set({ revokedAt: now() })
+      .where(and(eq(apiTokens.id, id), isNull(apiTokens.revokedAt)))
+      .returning({ name: apiTokens.name });
+    if (revoked) await record(tx, actor, "token.revoke", `token:${id}`, revoked);
+  });
+}
+
+type Refusal = { refused: "unknown" | "revoked" | "expired" };
+
+/** Whom a token speaks for, or why it speaks for nobody. */
+export async function actorOfToken(db: Db, token: string): Promise<Extract<Actor, { kind: "api" }> | Refusal> {
+  const which = eq(apiTokens.tokenHash, hashOf(token));
+  const inTime = or(isNull(apiTokens.expiresFor), gt(apiTokens.expiresFor, now()));
   const [row] = await db
     .update(apiTokens)
     .set({ lastUsedAt: now() })
-    .where(and(eq(apiTokens.tokenHash, hashOf(token)), isNull(apiTokens.revokedAt)))
+    .where(and(which, isNull(apiTokens.revokedAt), inTime))
     .returning({ id: apiTokens.id, name: apiTokens.name, permissions: apiTokens.permissions });
-  return row ? { kind: "api", ...row } : null;
+  return row ? { kind: "api", ...row } : { refused: await whyNot(db, which) };
+}
+
+async function whyNot(db: Db, which: ReturnType<typeof eq>): Promise<Refusal["refused"]> {
+  const [row] = await db.select({ revokedAt: apiTokens.revokedAt }).from(apiTokens).where(which);
+  if (!row) return "unknown";
+  return row.revokedAt ? "revoked" : "expired";
 }
 
 function hashOf(token: string): string {

@@ -11,9 +11,9 @@ const text = { type: "string" } as const;
 export const peopleCommands: Command[] = [
   {
     name: "token add",
-    options: { name: text, permission: text },
-    run: async (_, { name, permission }) =>
-      console.log(await withDatabase(({ db }) => addToken(db, operator, { name, permissions: permission }))),
+    options: { name: text, permission: text, days: text },
+    run: async (_, { name, permission, days }) =>
+      console.log(await withDatabase(({ db }) => addToken(db, operator, { name, permissions: permission, days }))),
   },
   {
     name: "import-followers",
