@@ -68,11 +68,24 @@ const secretKey = z
   .transform((value) => Buffer.from(value, "base64"))
   .refine((bytes) => bytes.length === 32, "32バイトのBase64を指定してください（例: openssl rand -base64 32）。");
 
+const secretKeys = z
+  .string()
+  .default("")
+  .transform((text) =>
+    text
+      .split(",")
+      .map((key) => key.trim())
+      .filter(Boolean),
+  )
+  .transform((keys) => keys.map((key) => Buffer.from(key, "base64")))
+  .refine((keys) => keys.every((key) => key.length === 32), "32バイトのBase64を、カンマ区切りで指定してください。");
+
 const Variables = z.object({
   DATABASE_URL: url("postgres:", "postgresql:"),
   PORT: whole(0, 65535).default(3000),
   PUBLIC_URL: httpUrl.optional(),
   SECRET_KEY: secretKey,
+  SECRET_KEY_OLD: secretKeys,
   LINE_CHANNEL_SECRET: z.string(missing),
   LINE_CHANNEL_ACCESS_TOKEN: z.string().optional(),
   LINE_CHANNEL_ID: z.string().optional(),
@@ -120,6 +133,7 @@ const Environment = Variables.superRefine((env, context) => {
   port: env.PORT,
   publicUrl: env.PUBLIC_URL ?? `http://localhost:${env.PORT}`,
   secretKey: env.SECRET_KEY,
+  oldSecretKeys: env.SECRET_KEY_OLD,
   line: {
     channelSecret: env.LINE_CHANNEL_SECRET,
     accessToken: env.LINE_CHANNEL_ACCESS_TOKEN,

@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
-import { type Said, stampOf } from "./stamp.ts";
+import { isStampOf, type Said } from "./stamp.ts";
 
 /** A row as it is hashed: text exactly as the database writes it, so that no digit can change unseen. */
 export type Entry = Said & { stamp: string };
@@ -24,7 +24,7 @@ export function hashOf(
 }
 
 export function isGenuine(entry: Entry): boolean {
-  return entry.stamp === stampOf(entry);
+  return isStampOf(entry, entry.stamp);
 }
 
 export const entryColumns = sql.raw(

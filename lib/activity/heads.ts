@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from "node:crypto";
 import { z } from "zod";
 import { getEnv } from "../env.ts";
-import { deriveKey } from "../sealing.ts";
+import { deriveKeys } from "../sealing.ts";
 
 /**
  * The chain's head at one moment, signed. Whoever keeps one can show later that no row up to it was touched, with the
@@ -21,17 +21,19 @@ export type Head = z.infer<typeof Head>;
 /** Signs with the Ed25519 key that SECRET_KEY gives. */
 export function signHead(head: Omit<Head, "database" | "publicKey" | "signature">): Head {
   const whole = { ...head, database: databaseName(), publicKey: ourPublicKey() };
-  return { ...whole, signature: sign(null, signedText(whole), signingKey()).toString("base64url") };
+  return { ...whole, signature: sign(null, signedText(whole), signingKeys()[0]!).toString("base64url") };
 }
 
+/** By today's key, or by one that SECRET_KEY_OLD still names. */
 export function isSignedByUs(head: Head): boolean {
   const signature = Buffer.from(head.signature, "base64url");
-  return verify(null, signedText(head), createPublicKey(signingKey()), signature);
+  const key = signingKeys().find((key) => publicKeyOf(key) === head.publicKey);
+  return key !== undefined && verify(null, signedText(head), createPublicKey(key), signature);
 }
 
-/** Whether a head speaks of this database in the name of this key; several may write into one file. */
+/** Whether a head speaks of this database in the name of a key of ours; several may write into one file. */
 export function isOurs(head: Head): boolean {
-  return head.publicKey === ourPublicKey() && head.database === databaseName();
+  return head.database === databaseName() && signingKeys().some((key) => publicKeyOf(key) === head.publicKey);
 }
 
 /** Reads a line of the file; nothing when it is none, as after a power cut. */
@@ -53,12 +55,20 @@ function databaseName(): string {
 
 /** The 32 raw bytes of the public key, in base64url. */
 export function ourPublicKey(): string {
-  return createPublicKey(signingKey()).export({ format: "jwk" }).x!;
+  return publicKeyOf(signingKeys()[0]!);
 }
 
-/** PKCS#8 around the 32 bytes of the seed (RFC 8410). */
-function signingKey(): KeyObject {
-  const seed = deriveKey("activity-heads");
-  const der = Buffer.concat([Buffer.from("302e020100300506032b657004220420", "hex"), seed]);
-  return createPrivateKey({ key: der, format: "der", type: "pkcs8" });
+function publicKeyOf(key: KeyObject): string {
+  return createPublicKey(key).export({ format: "jwk" }).x!;
+}
+
+let keys: KeyObject[] | undefined;
+
+/** Today's key, then the older ones: PKCS#8 around the 32 bytes of each seed (RFC 8410). */
+function signingKeys(): KeyObject[] {
+  keys ??= deriveKeys("activity-heads").map((seed) => {
+    const der = Buffer.concat([Buffer.from("302e020100300506032b657004220420", "hex"), seed]);
+    return createPrivateKey({ key: der, format: "der", type: "pkcs8" });
+  });
+  return keys;
 }

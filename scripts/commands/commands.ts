@@ -1,6 +1,7 @@
 import type { ParseArgsConfig } from "node:util";
 import { broadcastCommands } from "./broadcasts.ts";
 import { demoCommands } from "./demo.ts";
+import { keyCommands } from "./keys.ts";
 import { mailCommands } from "./mails.ts";
 import { peopleCommands } from "./people.ts";
 import { processCommands } from "./processes.ts";
@@ -25,5 +26,6 @@ export const commands: Command[] = [
   ...broadcastCommands,
   ...mailCommands,
   ...recordCommands,
+  ...keyCommands,
   ...demoCommands,
 ];

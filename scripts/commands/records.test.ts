@@ -30,7 +30,11 @@ afterAll(async () => {
 });
 
 async function verifyLog(...options: string[]): Promise<{ code: number | null; output: string }> {
-  const env = { ...testEnvironment, DATABASE_URL: database.url };
+  return verifyLogWith({}, ...options);
+}
+
+async function verifyLogWith(keys: Record<string, string>, ...options: string[]) {
+  const env = { ...testEnvironment, DATABASE_URL: database.url, ...keys };
   const command = launch(["scripts/kairan.ts", "verify-log", ...options], env);
   return { code: await command.over, output: command.output() };
 }
@@ -39,6 +43,14 @@ it("verify-log says in words, and to machines, that nothing was touched", async 
   const { code, output } = await verifyLog("--heads", heads);
   expect(output).toContain("異常なし: 操作ログ 5件（1番から5番）");
   expect(code).toBe(0);
+});
+
+it("after SECRET_KEY was changed, verify-log still knows its own while SECRET_KEY_OLD names the old one", async () => {
+  const changed = { SECRET_KEY: Buffer.alloc(32, "another").toString("base64") };
+  const both = await verifyLogWith({ ...changed, SECRET_KEY_OLD: testEnvironment.SECRET_KEY }, "--heads", heads);
+  expect(both.output).toContain("異常なし");
+  expect(both.output).toContain("照合した署名の控え: 1件");
+  expect((await verifyLogWith(changed, "--heads", heads)).code).toBe(1);
 });
 
 it("verify-log fails and names the row that was touched", async () => {

@@ -27,6 +27,7 @@ export const actionWords: Record<string, string> = {
   "form.discard": "登録フォームの下書きの破棄",
   "form.draft": "登録フォームの下書きの変更",
   "form.publish": "登録フォームの公開",
+  "keys.rotate": "暗号鍵の更新",
   "mail.case.remove": "転送ルールの確認用メールの削除",
   "mail.case.save": "転送ルールの確認用メールの保存",
   "mail.dismiss": "保留メールの見送り",
