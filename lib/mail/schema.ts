@@ -275,6 +275,8 @@ export const PauseSource = z.strictObject({ name: sourceName, reason: reason.opt
 export const ResumeSource = z.strictObject({ name: sourceName });
 /** Null: the city's limits again. */
 export const SetSourceGuards = z.strictObject({ name: sourceName, guards: MailGuards.nullable() });
+/** Null: the safe limits again. */
+export const SetCityGuards = z.strictObject({ guards: MailGuards.nullable() });
 export const SetSourceDrill = z.strictObject({ name: sourceName, on: z.boolean("on か off を選んでください。") });
 
 /** The limits that hold for a rule's mails: the rule's own, else its source's, else the city's, else the safe ones. */

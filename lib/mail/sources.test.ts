@@ -12,7 +12,7 @@ import { handleMail } from "./handle.ts";
 import { dismissMail, sendHeldMail } from "./held.ts";
 import { receiveMail } from "./receive.ts";
 import { guardsFor } from "./schema.ts";
-import { listSources, pauseSource, resumeSource, setSourceDrill, setSourceGuards } from "./sources.ts";
+import { listSources, pauseSource, resumeSource, setCityGuards, setSourceDrill, setSourceGuards } from "./sources.ts";
 import { mailDetail } from "./status.ts";
 
 const staff: Actor = { kind: "staff", id: "1", name: "防災課", permissions: everywhere("send"), department: null };
@@ -154,6 +154,9 @@ describe("a source's own limits", () => {
     expect(guardsFor({ sameContentMinutes: 60 }, { sameContentMinutes: 30 }, { guards: own }).sameContentMinutes).toBe(
       0,
     );
+    await setCityGuards(db(), staff, { guards: { testWords: ["おためし"] } });
+    expect(await stateOf(await arrive("おためしです"))).toMatchObject({ state: "held", heldBy: "test" });
+    await setCityGuards(db(), staff, { guards: { sameContentMinutes: 60 } });
     const wrong = setSourceGuards(db(), staff, { name: "県警", guards: { maxAgeHours: 0 } });
     await expect(wrong).rejects.toThrow(/0より大きい/);
   });

@@ -5,10 +5,18 @@ import { record } from "../activity/record.ts";
 import { type Actor, must } from "../actor.ts";
 import { now } from "../clock.ts";
 import { NotFound, parse } from "../errors.ts";
+import { writeSetting } from "../settings/settings.ts";
 import { foldText } from "./fold.ts";
 import { takeTurn } from "./history.ts";
 import { listRules } from "./rules.ts";
-import { type MailGuards, PauseSource, ResumeSource, SetSourceDrill, SetSourceGuards } from "./schema.ts";
+import {
+  type MailGuards,
+  PauseSource,
+  ResumeSource,
+  SetCityGuards,
+  SetSourceDrill,
+  SetSourceGuards,
+} from "./schema.ts";
 
 /** Where mails come from: a rule's `source`, else the sender's address. */
 export type MailSource = {
@@ -65,6 +73,17 @@ export async function setSourceGuards(db: Db, actor: Actor, input: unknown): Pro
   const { name, guards } = parse(SetSourceGuards, input);
   const own = guards && Object.keys(guards).length > 0 ? guards : sql`null`;
   return change(db, actor, name, "source.guards", { guards: own });
+}
+
+/** The limits that hold for every source that says nothing else. */
+export async function setCityGuards(db: Db, actor: Actor, input: unknown): Promise<void> {
+  must(actor, "mail", "send");
+  const { guards } = parse(SetCityGuards, input);
+  const own = guards && Object.keys(guards).length > 0 ? guards : undefined;
+  await db.transaction(async (tx) => {
+    await writeSetting(tx, "mailGuards", own);
+    await record(tx, actor, "mail.guards", "mail", { guards: own ?? null });
+  });
 }
 
 /** The limits of every source, for the profile. */

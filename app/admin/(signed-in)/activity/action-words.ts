@@ -33,6 +33,7 @@ export const actionWords: Record<string, string> = {
   "mail.dismiss": "保留メールの見送り",
   "mail.download": "受信メールの原文のダウンロード",
   "mail.export": "受信メールの一覧の書き出し",
+  "mail.guards": "メールの安全確認の変更",
   "mail.rule.order": "転送ルールの順番の変更",
   "mail.rule.remove": "転送ルールの削除",
   "mail.rule.save": "転送ルールの保存",

@@ -8,6 +8,7 @@ import type { MailState } from "#db/words.ts";
 import { listMails } from "#lib/mail/status.ts";
 import { Pager, pageOf, perPage } from "../../pager.tsx";
 import { MailTable } from "./mail-table.tsx";
+import { MailTabs } from "./mail-tabs.tsx";
 
 export const metadata: Metadata = { title: "受信メール" };
 
@@ -32,6 +33,7 @@ export default async function MailsPage({ searchParams }: Props) {
   const mails = await listMails(db(), staff, { state, limit: perPage + 1, offset: (page - 1) * perPage });
   return (
     <>
+      <MailTabs current="受信メール" />
       <PageHeader
         title="受信メール"
         action={<CsvLink href={`/admin/mails/mails.csv${state ? `?state=${state}` : ""}`} />}

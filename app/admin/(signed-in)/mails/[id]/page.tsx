@@ -43,7 +43,14 @@ export default async function MailPage({ params }: { params: Promise<{ id: strin
       <PageHeader
         title={reading?.subject || "（件名なし）"}
         above={<Breadcrumb steps={[{ label: "受信メール", href: "/admin/mails" }]} />}
-        action={broadcastId && <LinkButton href={`/admin/broadcasts/${broadcastId}`}>配信の内容を見る</LinkButton>}
+        action={
+          <>
+            <LinkButton tone="secondary" href={`/admin/mails/lab?mail=${id}`}>
+              このメールを試す
+            </LinkButton>
+            {broadcastId && <LinkButton href={`/admin/broadcasts/${broadcastId}`}>配信の内容を見る</LinkButton>}
+          </>
+        }
       />
       <div className="flex flex-col gap-8">
         {state === "held" && (
