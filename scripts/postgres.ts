@@ -9,7 +9,7 @@ import { ensureCluster, passwordOf } from "./postgres/cluster.ts";
 import { findHome, type Home } from "./postgres/home.ts";
 import { findPostmaster, forgetStalePid, type Postmaster, stopPostmaster } from "./postgres/postmaster.ts";
 
-export type LocalPostgres = { url: string; stop: () => Promise<void> };
+export type LocalPostgres = { dataDir: string; url: string; stop: () => Promise<void> };
 
 /** `durable: false` is for tests: faster, and worth nothing after a power cut. */
 export type PostgresOptions = { dataDir: string; durable?: boolean; settings?: Record<string, string> };
@@ -25,7 +25,7 @@ export async function startPostgres(options: PostgresOptions): Promise<LocalPost
   await ensureCluster(home, options.durable ?? true);
   const { pid, port } = await untilRunning(home, options);
   const url = urlOf(home, port);
-  return { url, stop: async () => ((await isUsed(url)) ? undefined : stopPostmaster(pid)) };
+  return { dataDir: options.dataDir, url, stop: async () => ((await isUsed(url)) ? undefined : stopPostmaster(pid)) };
 }
 
 async function untilRunning(home: Home, options: PostgresOptions): Promise<Postmaster> {

@@ -7,6 +7,7 @@ import { type Local, prepareLocal } from "./local.ts";
 import { ensureBuild } from "./start/build.ts";
 import { type Child, keepRunning } from "./start/child.ts";
 import { furnish, settleResidents } from "./start/furnish.ts";
+import { keepPostgres } from "./start/keep-postgres.ts";
 import { choosePlaces } from "./start/places.ts";
 import { welcome } from "./start/welcome.ts";
 
@@ -27,7 +28,8 @@ async function main(): Promise<void> {
   process.env.PUBLIC_URL ||= places.webUrl;
   const local = await prepareLocal(places);
   const client = connect(process.env.DATABASE_URL!, { max: 2 });
-  const house: House = { local, client, children: [] };
+  const leavePostgres = local.postgres && keepPostgres(local.postgres.dataDir, local.postgres.url);
+  const house: House = { local, client, children: [], leavePostgres };
   stopOnSignals(house);
   await open(house, places).catch(async (error) => {
     await close(house);
@@ -41,7 +43,13 @@ async function untilGone(): Promise<Places | undefined> {
   return findRunning();
 }
 
-type House = { local: Local; client: Client; children: Child[]; retract?: () => void };
+type House = {
+  local: Local;
+  client: Client;
+  children: Child[];
+  leavePostgres?: () => Promise<void>;
+  retract?: () => void;
+};
 
 async function open(house: House, places: Places): Promise<void> {
   const { local, client, children } = house;
@@ -90,7 +98,8 @@ function stopOnSignals(house: House): void {
   whenNpmIsGone(stop);
 }
 
-async function close({ local, client, children, retract }: House): Promise<void> {
+async function close({ local, client, children, leavePostgres, retract }: House): Promise<void> {
+  await leavePostgres?.();
   await Promise.all(children.map((child) => child.stop()));
   await client.close();
   await local.postgres?.stop();

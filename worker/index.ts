@@ -16,6 +16,7 @@ export type Worker = { stop: () => Promise<void> };
 
 /** Starts the night shift: the queue's jobs, the sender (when this process leads), the forwarder, the sequencer of the activity log, and the watch for dead workers. */
 export async function startWorker(): Promise<Worker> {
+  outliveTheDatabase();
   const { databaseUrl, activityHeadsFile, line: settings } = getEnv();
   const client = connect(databaseUrl, { max: connections });
   const line = createLineClient();
@@ -34,4 +35,20 @@ export async function startWorker(): Promise<Worker> {
       await client.close();
     },
   };
+}
+
+/**
+ * When the database ends while graphile-worker writes down that a job failed, it rejects where nobody can hear it. The
+ * queue begins anew by itself, so that is no reason for the sender to end too. Everything else is.
+ */
+function outliveTheDatabase(): void {
+  process.on("unhandledRejection", (error) => {
+    if (!isLostConnection(error)) throw error;
+    log.error({ err: error }, "lost the database in the queue");
+  });
+}
+
+function isLostConnection(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return /^Connection terminated|ECONNRE(SET|FUSED)|EPIPE/.test(error.message);
 }

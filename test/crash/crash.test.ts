@@ -81,6 +81,26 @@ describe("a standby takes over within two seconds", () => {
   });
 });
 
+it("a worker outlives three restarts of PostgreSQL under its hands", { timeout: 90_000 }, async () => {
+  stage = await openStage({ followers: 30_000, sendRate: 20 });
+  const worker = stage.startWorker();
+  await until(async () => worker.leadsSince() > 0, 10_000, "a leader");
+  await applyProfile(stage.db, actor, JSON.parse(await readFile("profiles/sendai.json", "utf8")));
+  const id = await broadcast(stage, "再起動");
+  for (let round = 1; round <= 3; round++) {
+    const mail = await stage.patiently(() => receiveMail(stage!.db, { raw: mailNumber(round) }));
+    await stage.restartPostgres();
+    const handled = () =>
+      stage!.patiently(
+        async () => (await stage!.sql`select 1 from mails where id = ${mail.id} and state <> 'received'`).length > 0,
+      );
+    await until(handled, 15_000, "the mail handled");
+  }
+  await until(() => stage!.patiently(() => isSent(stage!, id)), 30_000, "the end");
+  expect(await check(stage, id)).toEqual(clean);
+  expect(worker.isAlive()).toBe(true);
+});
+
 describe("kill -9 three times in a broadcast to 100,000", () => {
   it("everybody has it once; mail and webhook taken in meanwhile are handled in 5 s", {
     timeout: 120_000,

@@ -4,7 +4,7 @@ import { createInterface } from "node:readline";
 import { testEnvironment } from "#test/environment.ts";
 
 /** A process of the stage; each line it logs is told. */
-export type Actor = { pid: number; kill: (signal: NodeJS.Signals) => Promise<void> };
+export type Actor = { pid: number; isAlive: () => boolean; kill: (signal: NodeJS.Signals) => Promise<void> };
 
 export function startActor(script: string, args: string[], env: object, onLine: (line: string) => void): Actor {
   const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", script, ...args], {
@@ -12,7 +12,8 @@ export function startActor(script: string, args: string[], env: object, onLine: 
     stdio: ["ignore", "pipe", process.env.CRASH_DEBUG ? "inherit" : "ignore"],
   });
   createInterface({ input: child.stdout! }).on("line", onLine);
-  return { pid: child.pid!, kill: (signal) => kill(child, signal) };
+  const isAlive = () => child.exitCode === null && child.signalCode === null;
+  return { pid: child.pid!, isAlive, kill: (signal) => kill(child, signal) };
 }
 
 /** Starts LINE as a process of its own, so that nothing we do to ourselves disturbs it. */
