@@ -5,6 +5,7 @@ import { testEnvironment } from "#test/environment.ts";
 import { batchesOf400, plainScript } from "./baselines.ts";
 import { type City, everybody, openCity, type Run } from "./city.ts";
 import { measureHeadCounts } from "./head-counts.ts";
+import { type MailTimes, measureMails } from "./mails.ts";
 import { peakMemoryMb } from "./processes.ts";
 
 /** `npm run bench -- --followers 1000000 [--latency 150] [--rate 195]`: what we are fast at, with what others take. */
@@ -52,6 +53,7 @@ async function measure(city: City): Promise<void> {
   row("a crossed segment", await oneRun(city, crossed), undefined);
   say(`  worker's peak memory            ${peakMemoryMb(city.worker().pid)} MB`);
   await urgentDuringBig(city, few);
+  await fromMailToLine(city);
   say(`plain sequential script           ${(await plainScript(city, followers)).toFixed(0)} s (by proportion)`);
   say(`batches of 400 one after another  ${(await batchesOf400(city, followers)).toFixed(0)} s (by proportion)`);
   await withoutLimit(city);
@@ -83,6 +85,14 @@ async function urgentDuringBig(city: City, few: Parameters<City["begin"]>[0]): P
   }
   await city.finish(big);
   say(`urgent to 1,000 during a big one  last acceptance after ${seconds.map((one) => one.toFixed(2)).join(", ")} s`);
+}
+
+async function fromMailToLine(city: City): Promise<void> {
+  const { quiet, busy } = await measureMails(city, await city.startWeb());
+  const told = ({ mails, p50, p99, worst }: MailTimes) =>
+    `p50 ${p50} ms, p99 ${p99} ms, worst ${worst} ms (${mails} mails)`;
+  say(`mail accepted → first multicast   ${told(quiet)}`);
+  say(`  while everybody is written to   ${told(busy)}`);
 }
 
 async function withoutLimit(city: City): Promise<void> {

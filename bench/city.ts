@@ -11,8 +11,10 @@ import { applyProfile } from "#lib/profile/apply.ts";
 import { seedFollowers } from "#lib/seed/seed.ts";
 import type { Audience } from "#lib/segments/schema.ts";
 import { createControl, messageKeyOf } from "#sandbox/control.ts";
+import { freePort } from "#scripts/ports.ts";
 import { findPostmaster } from "#scripts/postgres/postmaster.ts";
 import { startPostgres } from "#scripts/postgres.ts";
+import { ensureBuild } from "#scripts/start/build.ts";
 import { testEnvironment } from "#test/environment.ts";
 import { cpuSeconds, cpuSecondsOfFamily, type Measured, startProcess } from "./processes.ts";
 
@@ -41,10 +43,7 @@ export type Run = {
 /** A PostgreSQL as operators run it (durable), the profile of Sendai, and LINE as a process of its own. */
 export async function openCity() {
   const dataDir = `.data/bench-${process.pid}`;
-  const postgres = await startPostgres({
-    dataDir,
-    settings: { log_min_duration_statement: "12", log_line_prefix: "%m " },
-  });
+  const postgres = await startPostgres({ dataDir });
   Object.assign(getEnv(), { databaseUrl: postgres.url });
   await migrateTables(postgres.url);
   await migrateQueue(postgres.url);
@@ -59,9 +58,23 @@ export async function openCity() {
   const profile = JSON.parse(await readFile("profiles/sendai.json", "utf8"));
   await applyProfile(db, actor, profile);
   let worker: Measured | undefined;
+  let web: Measured | undefined;
   let messages = 0;
 
-  return { db, sql, control, lineUrl: url, seed, grow, startWorker, worker: () => worker!, begin, finish, close };
+  return {
+    db,
+    sql,
+    control,
+    lineUrl: url,
+    seed,
+    grow,
+    startWorker,
+    startWeb,
+    worker: () => worker!,
+    begin,
+    finish,
+    close,
+  };
 
   async function seed(followers: number): Promise<void> {
     await seedFollowers(db, followers);
@@ -88,6 +101,15 @@ export async function openCity() {
     });
     await worker.line("leads the sending");
     await sleep(1500);
+  }
+
+  /** As operators run it: the built pages behind their front. */
+  async function startWeb(): Promise<string> {
+    await ensureBuild();
+    const port = String(await freePort());
+    web = startProcess(["scripts/kairan.ts", "web"], { DATABASE_URL: postgres.url, PORT: port });
+    await web.line("web started");
+    return `http://127.0.0.1:${port}`;
   }
 
   /** Composes, then presses "send". */
@@ -125,11 +147,10 @@ export async function openCity() {
   }
 
   async function close(): Promise<void> {
-    await worker?.stop();
+    await Promise.all([worker?.stop(), web?.stop()]);
     await line.stop();
     await client.close();
     await postgres.stop();
-    (await import("node:fs")).copyFileSync(`${dataDir}.log`, "/tmp/benchpg.log");
     for (const path of [realpathSync(dataDir), dataDir, `${dataDir}.log`])
       rmSync(path, { recursive: true, force: true });
   }

@@ -27,12 +27,12 @@ export type City = {
 const patienceMs = 30_000;
 
 /** A whole system of its own: database, sandbox, web and worker as separate processes, with Sendai's profile. */
-export async function startCity(profile = "profiles/sendai.json"): Promise<City> {
+export async function startCity(profile = "profiles/sendai.json", more: Record<string, string> = {}): Promise<City> {
   const database = await createTestDatabase();
   const port = await freePort();
   const sandbox = launch(["sandbox/main.ts"], sandboxEnv(port));
   const sandboxUrl = (JSON.parse(await firstLine(sandbox)) as { sandbox: string }).sandbox;
-  const env = cityEnv(database.url, port, sandboxUrl);
+  const env = { ...cityEnv(database.url, port, sandboxUrl), ...more };
   const kairan = (...words: string[]) => runToEnd(["scripts/kairan.ts", ...words], env);
   await kairan("apply", profile);
   const web = launch(["scripts/kairan.ts", "web"], env);

@@ -7,6 +7,7 @@ import { receiveWebhook } from "#lib/events/receive.ts";
 import { receiveMail } from "#lib/mail/receive.ts";
 import { applyProfile } from "#lib/profile/apply.ts";
 import { messageKeyOf } from "#sandbox/control.ts";
+import { mailSiege } from "./mails.ts";
 import { besiege } from "./siege.ts";
 import { openStage, type Stage } from "./stage.ts";
 
@@ -130,6 +131,15 @@ describe("kill -9 three times in a broadcast to 100,000", () => {
     }
     await until(() => isSent(stage!, id), 30_000, "the end");
     expect(await check(stage, id)).toEqual(clean);
+  });
+});
+
+describe("150 mails at once, while API, worker and gateway are killed", () => {
+  it("each that was taken is stored, each that matched is sent once", { timeout: 300_000 }, async () => {
+    const { lost, unsent, doubled, unasked, unfinished, kills } = await mailSiege({ mails: 150, kills: 6, seed: 6 });
+    const whole = { lost: 0, unsent: 0, doubled: 0, unasked: 0, unfinished: 0 };
+    expect({ lost, unsent, doubled, unasked, unfinished }).toEqual(whole);
+    expect(kills).toEqual({ web: 2, worker: 2, gateway: 2 });
   });
 });
 

@@ -35,7 +35,13 @@ export async function openStage({ followers, sendRate, latencyMs = 20 }: StageOp
     insert into followers (line_user_id, friend, registered_at, created_at)
     select 'U' || md5(n::text), true, now(), now() from generate_series(1, ${followers}::int) as n`;
 
-  return { db, sql, control, line, workers, followers, startWorker, dismiss, restartPostgres, patiently, close: end };
+  const doors = new Set<Actor>();
+
+  return {
+    ...{ db, sql, control, line, workers, followers },
+    ...{ startWorker, startDoor, dismiss, dismissDoor, restartPostgres, patiently },
+    close: end,
+  };
 
   /** @param clockMs how far this worker's clock is off */
   function startWorker(clockMs = 0): WorkerProcess {
@@ -50,6 +56,28 @@ export async function openStage({ followers, sendRate, latencyMs = 20 }: StageOp
     const worker = { ...actor, startedAt: () => started, leadsSince: () => leading };
     workers.add(worker);
     return worker;
+  }
+
+  /** Web or mail gateway, as `npm run kairan -- …` starts them; ready once it says so. */
+  async function startDoor(words: string[], env: object, sign: string): Promise<Actor> {
+    const ready = Promise.withResolvers<void>();
+    const door = startActor(
+      "scripts/kairan.ts",
+      words,
+      { DATABASE_URL: postgres.url, LINE_API_URL: line.url, ...env },
+      (text) => {
+        if (process.env.CRASH_DEBUG) console.log(door.pid, text.slice(0, 400));
+        if (text.includes(sign)) ready.resolve();
+      },
+    );
+    doors.add(door);
+    await ready.promise;
+    return door;
+  }
+
+  async function dismissDoor(door: Actor): Promise<void> {
+    doors.delete(door);
+    await door.kill("SIGKILL");
   }
 
   async function dismiss(worker: WorkerProcess, signal: NodeJS.Signals = "SIGKILL"): Promise<void> {
@@ -78,7 +106,7 @@ export async function openStage({ followers, sendRate, latencyMs = 20 }: StageOp
   }
 
   async function end(): Promise<void> {
-    await Promise.all([...workers].map((worker) => dismiss(worker)));
+    await Promise.all([...[...workers].map((worker) => dismiss(worker)), ...[...doors].map(dismissDoor)]);
     await line.kill("SIGKILL");
     await close();
     await postgres.stop();
