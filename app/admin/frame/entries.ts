@@ -12,6 +12,7 @@ export const entries: readonly Entry[] = [
   { label: "ホーム", href: "/admin", icon: "home", feature: null },
   { label: "配信", href: "/admin/broadcasts", icon: "send", feature: "broadcasts" },
   { label: "配信グループ", href: "/admin/segments", icon: "people", feature: "segments" },
+  { label: "登録フォーム", href: "/admin/form", icon: "form", feature: "form" },
   { label: "メール連携", href: "/admin/mails", icon: "mail", feature: "mail" },
   { label: "友だち", href: "/admin/followers", icon: "chart", feature: "analytics" },
   { label: "受信メッセージ", href: "/admin/messages", icon: "inbox", feature: "analytics" },

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { publishForm } from "#lib/preferences/form.ts";
 import type { IdTokenFlavor } from "#sandbox/control.ts";
 import { type ContractCity, startContractCity } from "#test/contract.ts";
 
@@ -30,8 +31,11 @@ async function as(flavor: IdTokenFlavor = "valid") {
 }
 
 describe("GET /api/liff/form", () => {
-  it("is the same for everybody and may be kept for a moment", async () => {
-    const response = await form.GET();
+  const askForm = (headers: Record<string, string> = {}) =>
+    form.GET(new Request("http://city/api/liff/form", { headers }));
+
+  it("is the same for everybody and may be kept by those who ask whether it still holds", async () => {
+    const response = await askForm();
     expect(response.headers.get("cache-control")).toContain("public");
     expect(await response.json()).toMatchObject({
       city: "仙台市",
@@ -39,6 +43,18 @@ describe("GET /api/liff/form", () => {
       version: 1,
       questions: expect.any(Array),
     });
+    expect((await askForm({ "if-none-match": response.headers.get("etag")! })).status).toBe(304);
+  });
+
+  it("is the new one as soon as it is published, also for who kept the old one", async () => {
+    const response = await askForm();
+    const { questions } = (await response.json()) as { questions: unknown[] };
+    await publishForm(city.db, { kind: "system", task: "test" }, [
+      ...questions,
+      { key: "new", kind: "text", label: "新" },
+    ]);
+    const next = await askForm({ "if-none-match": response.headers.get("etag")! });
+    expect(await next.json()).toMatchObject({ version: 2, questions: [...questions, { key: "new" }] });
   });
 });
 
