@@ -113,6 +113,23 @@ it("keeps what a retired choice counted as one part, so that the parts add up", 
   await publishForm(db, system, questions);
 });
 
+it("counts merged choices as one, and whoever had chosen both of them once", async () => {
+  const { db } = database.client;
+  await register(12, { likes: ["a", "b"], ward: "izumi" });
+  await register(11, { likes: ["b"], ward: "aoba" });
+  await register(10, {});
+  const into = (key: string, other: string) => ({ ...choice(key), retired: true, mergedInto: other });
+  await publishForm(db, system, [
+    { ...questions[0], choices: [choice("aoba"), into("izumi", "aoba"), choice("taihaku")] },
+    { ...questions[1], choices: [into("a", "b"), choice("b")] },
+    ...questions.slice(2),
+  ]);
+  await saveSmallestCell(db, staff("edit"), 3);
+  expect(await partsOf("likes")).toEqual([["b", 23]]);
+  expect(await partsOf("ward")).toContainEqual(["aoba", 23]);
+  await publishForm(db, system, questions);
+});
+
 it("is for those who may see analytics; the limit is set by those who may change settings", async () => {
   const { db } = database.client;
   await expect(answerDistribution(db, staff("none"))).rejects.toThrow(Forbidden);

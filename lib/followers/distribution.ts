@@ -7,6 +7,7 @@ import type { Choice, Question } from "../preferences/schema.ts";
 import { reachable } from "../segments/compile.ts";
 import { readSetting } from "../settings/settings.ts";
 import { hideSmallParts, hideSmallShare } from "./anonymous.ts";
+import { joinMerged } from "./merged-picks.ts";
 
 /** `people` is null where so few are hidden. `whole`: everybody who registered; null when even they are few. */
 export type Distribution = { smallest: number; whole: number | null; questions: AnswersTo[] };
@@ -29,7 +30,7 @@ export async function answerDistribution(db: Db, actor: Actor): Promise<Distribu
     countRegistered(db),
   ]);
   const measured = questions.filter(({ kind, retired }) => kind !== "text" && !retired);
-  const house = { counted, whole, smallest };
+  const house = { counted: await joinMerged(db, questions, counted), whole, smallest };
   return {
     smallest,
     whole: whole < smallest ? null : whole,
@@ -37,13 +38,13 @@ export async function answerDistribution(db: Db, actor: Actor): Promise<Distribu
   };
 }
 
-type Picked = { question: string; row: string; choice: string; number: number | null; people: number };
+type Picked = { id: number; question: string; row: string; choice: string; number: number | null; people: number };
 type House = { counted: Picked[]; whole: number; smallest: number };
 
 /** One look at everybody's picks; what they mean stands beside them. */
 async function countPicks(db: Db): Promise<Picked[]> {
   const rows = await db.execute<Picked>(sql`
-    select question, "row", choice, number, people from (
+    select id, question, "row", choice, number, people from (
       select pick, count(*)::int as people from followers, unnest(picks) as pick
       where ${reachable} and registered_at is not null group by pick) as counted
     join ${options} on id = pick`);

@@ -29,7 +29,9 @@ export function staleIn(rule: Pick<MailRule, "audience">, questions: Question[])
     const known = [...(question.choices ?? []), ...(question.rows ?? []), ...(question.columns ?? [])];
     const found = known.find((each) => each.key === part);
     if (!found) return [`「${question.label}」に選択肢「${part}」はありません。`];
-    return found.retired ? [`「${question.label}」の選択肢「${found.label}」は廃止されています。`] : [];
+    return found.retired && !found.mergedInto
+      ? [`「${question.label}」の選択肢「${found.label}」は廃止されています。`]
+      : [];
   });
   return [...new Set(stale)];
 }

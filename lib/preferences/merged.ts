@@ -13,6 +13,11 @@ export function todayOf(parts: readonly Choice[] | undefined): (key: string) => 
   };
 }
 
+/** What the row and the choice of a pick mean today. */
+export function meaningToday({ kind, choices, rows, columns }: Question) {
+  return { row: todayOf(rows), choice: todayOf(kind === "grid" ? columns : choices) };
+}
+
 /** Answers of old in the keys of today. */
 export function answersToday(questions: readonly Question[], answers: Answers): Answers {
   const changed = questions.filter(hasMerged).flatMap((question) => {

@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
 import { followers } from "#db/schema/followers.ts";
 import { currentForm } from "../preferences/form.ts";
-import { todayOf } from "../preferences/merged.ts";
+import { meaningToday } from "../preferences/merged.ts";
 import { optionIds } from "../preferences/picks.ts";
 import type { Question } from "../preferences/schema.ts";
 import type { Rule } from "./schema.ts";
@@ -70,8 +70,8 @@ function join(conditions: SQL[], word: SQL, whenEmpty: SQL): SQL {
 
 function choiceIds(ground: Ground, rule: { question: string; row?: string; anyOf: string[] }): Promise<number[]> {
   const asked = ground.questions.find(({ key }) => key === rule.question);
-  const choice = todayOf(asked?.kind === "grid" ? asked.columns : asked?.choices);
-  const row = todayOf(asked?.rows);
+  if (!asked) return Promise.resolve([]);
+  const { row, choice } = meaningToday(asked);
   const wanted = new Set(rule.anyOf.map(choice));
   const wantedRow = rule.row === undefined ? undefined : row(rule.row);
   return optionIds(
