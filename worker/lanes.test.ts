@@ -40,10 +40,20 @@ it("lets a throttled broadcast go at its own rate and never hold up others of it
   expect(lanes.throttled()).toEqual([]);
 });
 
+it("lets a broadcast of a hundred thousand people an hour go every eighteen seconds", () => {
+  const time = { now: 0 };
+  const lanes = createLanes<Named>(() => time.now);
+  const rate = 100_000 / 500 / 3600;
+  for (const name of ["s1", "s2", "s3"]) lanes.put(named("normal", name, rate));
+  const went: number[] = [];
+  for (; time.now <= 60_000; time.now += 100) if (lanes.next()) went.push(time.now);
+  expect(went).toEqual([0, 18_000, 36_000]);
+});
+
 it("gives back what waits of a broadcast that was halted", () => {
   const lanes = createLanes<Named>();
   for (const item of [named("normal", "a1"), named("normal", "b1"), named("normal", "a2"), named("urgent", "a3", 5)])
     lanes.put(item);
   expect(lanes.drop(["a"]).map((item) => item.name)).toEqual(["a1", "a2", "a3"]);
-  expect(lanes.broadcasts()).toEqual(["b"]);
+  expect(lanes.broadcasts()).toEqual([{ broadcastId: "b", rate: null }]);
 });

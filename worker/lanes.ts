@@ -17,7 +17,8 @@ export type Waiting<Item> = {
   size: () => number;
   /** Throttled broadcasts that have something here already: no need to claim more of them. */
   throttled: () => string[];
-  broadcasts: () => string[];
+  /** Each broadcast that waits, with the rate it waits for. */
+  broadcasts: () => Pick<Queued, "broadcastId" | "rate">[];
   /** Takes out what belongs to these broadcasts. */
   drop: (broadcastIds: string[]) => Item[];
 };
@@ -42,7 +43,7 @@ export function createLanes<Item extends Queued>(clock?: () => number): Waiting<
     hasUrgent: () => free.get("urgent")!.length > 0 || inLane("urgent").length > 0,
     size: () => order.reduce((sum, lane) => sum + free.get(lane)!.length, 0),
     throttled: () => [...slow].filter(([, { items }]) => items.length > 0).map(([id]) => id),
-    broadcasts: () => [...new Set(all().map((item) => item.broadcastId))],
+    broadcasts: () => [...new Map(all().map(({ broadcastId, rate }) => [broadcastId, { broadcastId, rate }])).values()],
     drop: (broadcastIds) => {
       const dropped = all().filter((item) => broadcastIds.includes(item.broadcastId));
       for (const [lane, items] of free) free.set(lane, without(items, broadcastIds));

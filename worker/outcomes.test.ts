@@ -198,6 +198,19 @@ it("a throttled broadcast keeps to its rate and lets others of its lane pass", a
   expect(await city.comparison(id)).toEqual(exactlyOnce(3100));
 });
 
+it("another rate holds from the next request on, also for what waited for its turn", async () => {
+  await city.startWorker();
+  const { id } = await city.compose();
+  await throttleBroadcast(city.db, actor, id, 20 / 3600);
+  await scheduleBroadcast(city.db, actor, id);
+  while (((await city.control.ledger()).acceptedRequests ?? 0) < 1) await sleep(20);
+  await sleep(600);
+  expect((await city.control.ledger()).acceptedRequests).toBe(1);
+  await throttleBroadcast(city.db, actor, id, null);
+  await city.until(id, "sent");
+  expect(await city.comparison(id)).toEqual(exactlyOnce(1100));
+});
+
 it("what cannot be written down goes back to waiting by itself", async () => {
   await city.sql`create function refuse() returns trigger language plpgsql as $$ begin
     if new.status = 'pending' and old.status = 'sending' and new.status_code = 500 and new.attempts = 1 then

@@ -71,13 +71,16 @@ export async function stopBroadcast(db: Db, actor: Actor, id: string): Promise<B
 }
 
 /**
- * Sends in stages: at most so many requests (of up to 500 people) a second, also while it runs; null lifts the limit.
+ * Sends in stages: at most so many requests (of up to 500 people) a second, less than one too, also while it runs; null
+ * lifts the limit.
  * Other broadcasts are not slowed by it.
  */
 export async function throttleBroadcast(db: Db, actor: Actor, id: string, rate: number | null): Promise<void> {
   must(actor, "broadcasts", "send");
-  if (rate !== null && !(Number.isInteger(rate) && rate >= 1 && rate <= fastest))
-    throw new Invalid([{ path: ["rate"], message: `配信速度は1から${fastest}までの整数で指定してください。` }]);
+  if (rate !== null && !(rate >= slowest && rate <= fastest))
+    throw new Invalid([
+      { path: ["rate"], message: "配信の速さは、1時間に5,000人からLINEの上限までの間で指定してください。" },
+    ]);
   await db.transaction(async (tx) => {
     await lockBroadcast(tx, actor, id);
     await tx.update(broadcasts).set({ rate }).where(eq(broadcasts.id, id));
@@ -88,3 +91,5 @@ export async function throttleBroadcast(db: Db, actor: Actor, id: string, rate: 
 
 /** LINE's own limit: multicasts per second. */
 const fastest = 200;
+/** Slower than this, a standstill could no longer be told apart from patience. */
+const slowest = 10 / 3600;

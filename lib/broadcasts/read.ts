@@ -72,7 +72,7 @@ async function progressOf(db: Db, ids: string[]): Promise<Map<string, { people: 
       requests: sql<number>`count(*)::int`,
     })
     .from(deliveries)
-    .where(inArray(deliveries.broadcastId, ids))
+    .where(and(inArray(deliveries.broadcastId, ids), sql`${deliveries.decision} is distinct from 'resent'`))
     .groupBy(deliveries.broadcastId, sql`state`);
   const found = new Map(ids.map((id) => [id, { people: { ...nobody }, requests: { ...nobody } }]));
   for (const row of rows) {

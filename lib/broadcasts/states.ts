@@ -7,7 +7,8 @@ const moves: Record<BroadcastStatus, readonly BroadcastStatus[]> = {
   scheduled: ["draft", "sending", "canceled"],
   sending: ["paused", "sent", "stopped"],
   paused: ["sending", "stopped"],
-  sent: [],
+  /** Only to send once more what expired (lib/deliveries/expired.ts). */
+  sent: ["sending"],
   canceled: [],
   stopped: [],
 };

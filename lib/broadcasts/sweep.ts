@@ -55,7 +55,8 @@ async function tellOfMissing(db: Db): Promise<void> {
   const rows = await db.execute<Titled>(sql`
     select id, title from broadcasts
     where status = 'sent' and finished_at > ${secondsAgo(lookBackMinutes * 60)}::timestamptz
-      and audience_count <> (select coalesce(sum(recipient_count), 0) from deliveries where broadcast_id = broadcasts.id)`);
+      and audience_count <> (select coalesce(sum(recipient_count), 0) from deliveries
+        where broadcast_id = broadcasts.id and decision is distinct from 'resent')`);
   for (const { id, title } of rows)
     await notify(db, {
       cause: `broadcast.missing:${id}`,

@@ -67,7 +67,7 @@ async function markAsSending(alone: Db, limit: number, lanes: Lane[], except: st
       ) as open
       where broadcasts.status = 'sending' and ${mayLeave()} and broadcasts.lane = any(${sql.param(lanes)}::text[])
         and broadcasts.id <> all(${sql.param(except)}::uuid[]) and ${leads}
-        and (broadcasts.rate is null or open.place <= broadcasts.rate * ${throttledAheadSeconds})
+        and (broadcasts.rate is null or open.place <= ceil(broadcasts.rate * ${throttledAheadSeconds}))
       order by array_position(array['urgent', 'test', 'normal'], broadcasts.lane), open.id
       limit ${limit}
     )

@@ -3,6 +3,7 @@ import type { Db } from "#db/client.ts";
 import { broadcasts } from "#db/schema/broadcasts.ts";
 import { now } from "../clock.ts";
 import { notify } from "../notices/notify.ts";
+import { expiredCause } from "./expired.ts";
 import { finishIfDone } from "./finish.ts";
 
 /** LINE forgets a retry key 24 hours after its first use; a little before that a person must decide. */
@@ -24,9 +25,9 @@ export async function expireDeliveries(db: Db): Promise<void> {
     .where(inArray(broadcasts.id, ids));
   for (const { id, title } of concerned)
     await notify(db, {
-      cause: `broadcast.expired:${id}`,
+      cause: expiredCause(id),
       title: `「${title}」の一部がLINEに受け付けられたか確認できないまま24時間がたちました`,
       advice:
-        "配信の画面で「期限切れ」の人数を確認してください。届いていない方へは、必要なら改めて配信してください（すでに届いている可能性もあります）。",
+        "配信の「送信の記録」で、もう一度送るか、送らないかを決めてください（すでに届いている可能性もあります）。",
     });
 }

@@ -1,6 +1,5 @@
-import { inArray, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
-import { broadcasts } from "#db/schema/broadcasts.ts";
 import { now } from "../clock.ts";
 import type { Claimed } from "./claim.ts";
 import { leads } from "./leader.ts";
@@ -15,13 +14,19 @@ export async function takeUpUnfinished(alone: Db): Promise<void> {
     where (status = 'sending' or (status = 'pending' and next_attempt_at is not null)) and ${leads}`);
 }
 
-/** Which of these broadcasts were paused or stopped while deliveries of theirs wait for their turn. */
-export async function haltedAmong(db: Db, broadcastIds: string[]): Promise<string[]> {
-  if (broadcastIds.length === 0) return [];
-  const rows = await db
-    .select({ id: broadcasts.id })
-    .from(broadcasts)
-    .where(sql`${inArray(broadcasts.id, broadcastIds)} and ${broadcasts.status} <> 'sending'`);
+type Waiting = Pick<Claimed, "broadcastId" | "rate">;
+
+/**
+ * Which of these broadcasts were paused or stopped while deliveries of theirs wait for their turn, or are to go at
+ * another rate than the one they were claimed for.
+ */
+export async function haltedAmong(db: Db, waiting: Waiting[]): Promise<string[]> {
+  if (waiting.length === 0) return [];
+  const rows = await db.execute<{ id: string }>(sql`
+    select broadcasts.id from broadcasts join unnest(
+      ${sql.param(waiting.map(({ broadcastId }) => broadcastId))}::uuid[],
+      ${sql.param(waiting.map(({ rate }) => rate))}::float8[]) as waiting (id, rate) on waiting.id = broadcasts.id
+    where broadcasts.status <> 'sending' or broadcasts.rate is distinct from waiting.rate`);
   return rows.map((row) => row.id);
 }
 

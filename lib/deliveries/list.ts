@@ -1,7 +1,7 @@
 import { and, asc, eq } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
 import { deliveries } from "#db/schema/broadcasts.ts";
-import type { DeliveryStatus } from "#db/words.ts";
+import type { DeliveryStatus, ExpiredDecision } from "#db/words.ts";
 import { type Actor, must } from "../actor.ts";
 import { findBroadcast } from "../broadcasts/visible.ts";
 
@@ -17,6 +17,7 @@ export type DeliveryRecord = {
   statusCode: number | null;
   requestId: string | null;
   error: string | null;
+  decision: ExpiredDecision | null;
 };
 
 export type DeliveryFilter = { status?: DeliveryStatus; limit?: number; offset?: number };
@@ -41,6 +42,7 @@ export async function listDeliveries(
     statusCode,
     requestId,
     error,
+    decision,
   } = deliveries;
   return db
     .select({
@@ -54,6 +56,7 @@ export async function listDeliveries(
       statusCode,
       requestId,
       error,
+      decision,
     })
     .from(deliveries)
     .where(and(eq(deliveries.broadcastId, broadcastId), filter.status && eq(status, filter.status)))

@@ -3,6 +3,8 @@ export type Place = { href: string; label: string };
 /** Where one acts on a notice, as far as its cause says; null when there is nothing to open. */
 export function placeOf(cause: string): Place | null {
   const [kind = "", subject = ""] = cause.split(/:(.*)/s);
+  if (kind === "broadcast.expired" && uuid.test(subject))
+    return { href: `/admin/broadcasts/${subject}/deliveries?status=expired`, label: "送信の記録を確認する" };
   if (kind.startsWith("broadcast.") && uuid.test(subject))
     return { href: `/admin/broadcasts/${subject}`, label: "配信を確認する" };
   return places.find(([start]) => kind.startsWith(start))?.[1] ?? null;

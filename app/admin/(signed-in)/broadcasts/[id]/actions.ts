@@ -10,6 +10,7 @@ import {
   reopenBroadcast,
   resumeBroadcast,
   stopBroadcast,
+  throttleBroadcast,
 } from "#lib/broadcasts/handles.ts";
 import { type Answer, attempt } from "../../../attempt.ts";
 
@@ -36,6 +37,11 @@ export async function stop(id: string): Promise<Answer<void>> {
 /** The draft's id. */
 export async function correct(id: string): Promise<Answer<string>> {
   return attempt(async (actor) => (await correctBroadcast(db(), actor, id)).id);
+}
+
+/** @param rate requests a second; null: as fast as LINE allows */
+export async function throttle(id: string, rate: number | null): Promise<Answer<void>> {
+  return change((actor) => throttleBroadcast(db(), actor, id, rate));
 }
 
 /** Also when it was refused the page is stale: somebody else was faster. */

@@ -10,10 +10,13 @@ import { PageHeader } from "#components/page-header.tsx";
 import { StatusBadge } from "#components/status-badge.tsx";
 import { SummaryStrip } from "#components/summary-strip.tsx";
 import { Timeline } from "#components/timeline.tsx";
+import type { BroadcastStatus } from "#db/words.ts";
 import { may } from "#lib/actor.ts";
 import { approvalsOf } from "#lib/broadcasts/approvals.ts";
 import { correctionsOf } from "#lib/broadcasts/corrections.ts";
 import { type BroadcastDetail, broadcastDetail } from "#lib/broadcasts/read.ts";
+import { getEnv } from "#lib/env.ts";
+import { Invalid } from "#lib/errors.ts";
 import { countAudienceFor } from "#lib/segments/audience.ts";
 import type { Audience } from "#lib/segments/schema.ts";
 import { readSetting } from "#lib/settings/settings.ts";
@@ -32,6 +35,7 @@ import { Handles } from "./handles.tsx";
 import { LiveProgress } from "./live-progress.tsx";
 import { momentsOf } from "./moments.ts";
 import { freshOf } from "./progress/fresh.ts";
+import { RateChoice } from "./rate-choice.tsx";
 import { LiveTotal, Watch } from "./watch.tsx";
 
 export const metadata: Metadata = { title: "配信の内容" };
@@ -49,7 +53,9 @@ export default async function BroadcastPage({ params }: Props) {
     readSetting(db(), "city"),
   ]);
   const audience = broadcast.audience as Audience;
-  const count = broadcast.status === "awaiting_approval" ? await countAudienceFor(db(), staff, audience) : 0;
+  const count = counted.includes(broadcast.status)
+    ? await countAudienceFor(db(), staff, audience).catch(nobodyThere)
+    : 0;
   const { title, status, lane, pausedReason } = broadcast;
   const header = (
     <>
@@ -88,6 +94,9 @@ export default async function BroadcastPage({ params }: Props) {
         <ApprovalPanel staff={staff} broadcast={broadcast} approvals={approvals} count={count} />
         <SummaryStrip facts={factsOf(broadcast, audienceWords(audience, words), count)} />
         <LiveProgress />
+        {staged.includes(status) && isStaged(audience) && may(staff, "broadcasts", "send") && (
+          <RateChoice id={id} rate={broadcast.rate} limit={getEnv().line.sendRate} expected={count} />
+        )}
         {corrections.by.length > 0 && <CorrectionList by={corrections.by} />}
         <div className="flex flex-col gap-8 lg:flex-row lg:justify-between">
           <section aria-labelledby="history" className="flex flex-col gap-4">
@@ -116,6 +125,20 @@ export default async function BroadcastPage({ params }: Props) {
   );
 }
 
+/** Not begun yet: how many people it is for is counted now. */
+const counted: readonly BroadcastStatus[] = ["awaiting_approval", "scheduled"];
+const staged: readonly BroadcastStatus[] = ["scheduled", "sending", "paused"];
+
+/** Everyone is a single request to LINE, and a trial goes to a few. */
+function isStaged({ kind }: Audience): boolean {
+  return kind !== "everyone" && kind !== "test";
+}
+
+function nobodyThere(error: unknown): number {
+  if (error instanceof Invalid) return 0;
+  throw error;
+}
+
 function factsOf(broadcast: BroadcastDetail, audience: string, count: number) {
   const { status, startedAt, createdAt } = broadcast;
   return [
@@ -131,7 +154,7 @@ function factsOf(broadcast: BroadcastDetail, audience: string, count: number) {
     {
       label: "配信対象",
       value: <span className="text-std-16B-170">{audience}</span>,
-      note: startedAt ? <LiveTotal /> : status === "awaiting_approval" ? `いま ${people(count)}` : undefined,
+      note: startedAt ? <LiveTotal /> : counted.includes(status) ? `いま ${people(count)}` : undefined,
     },
     {
       label: "作成",
