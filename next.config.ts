@@ -1,11 +1,5 @@
 import type { NextConfig } from "next";
 
-const everywhere = [
-  { key: "X-Content-Type-Options", value: "nosniff" },
-  { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
-  { key: "Content-Security-Policy", value: "frame-ancestors 'self'; base-uri 'self'; object-src 'none'" },
-];
-
 const config: NextConfig = {
   // `npm run check` runs tsc over the whole house; a build needs no second opinion.
   typescript: { ignoreBuildErrors: true },
@@ -16,7 +10,6 @@ const config: NextConfig = {
   // `forbidden()`: a page that somebody may not see says so, within the frame.
   experimental: { authInterrupts: true },
   headers: async () => [
-    { source: "/:path*", headers: everywhere },
     // LINE's in-app browser has no way to empty its cache, so an old form must never outlive a deployment.
     { source: "/liff/:path*", headers: [{ key: "Cache-Control", value: "public, max-age=0, must-revalidate" }] },
   ],

@@ -1,7 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import next from "next";
 import { isCallOfLine, takeCallOfLine } from "#app/api/line/front.ts";
-import { isOpenToWorld } from "#lib/addresses/open.ts";
+import { withAccessLog } from "#app/front/access-log.ts";
+import { createArmour } from "#app/front/armour.ts";
+import { isFromOurPages, isTooLarge } from "#app/front/origin.ts";
+import { isMachineDoor, isOpenToWorld } from "#lib/addresses/open.ts";
 import { peerOf } from "#lib/addresses/peer.ts";
 import { getEnv } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
@@ -22,11 +25,17 @@ export async function startFront(dev = false): Promise<Front> {
   const app = next({ dev, quiet: true });
   await app.prepare();
   const handle = app.getRequestHandler();
+  const armour = await createArmour(dev);
   const server = createServer((request, response) => {
     const peer = stampPeer(request);
-    if (!mayCome(request, peer)) turnAway(response);
-    else if (isCallOfLine(request)) void takeCallOfLine(request, response);
-    else void handle(request, response);
+    armour(request, response);
+    withAccessLog(request, response, peer, () => {
+      if (!mayCome(request, peer)) turnAway(response, 403, "この場所からは管理画面を利用できません。");
+      else if (isForeign(request)) turnAway(response, 403, "別のサイトからの操作は受け付けません。");
+      else if (isLarge(request)) turnAway(response, 413, "送られた内容が大きすぎます。");
+      else if (isCallOfLine(request)) void takeCallOfLine(request, response);
+      else void handle(request, response);
+    });
   });
   server.keepAliveTimeout = keptMs;
   await listen(server, port);
@@ -45,13 +54,28 @@ function stampPeer(request: IncomingMessage): string {
 }
 
 function mayCome(request: IncomingMessage, peer: string): boolean {
-  const path = (request.url ?? "/").split("?")[0]!;
-  return isOpenToWorld({ path, method: request.method ?? "GET" }) || getEnv().adminAllowed.allows(peer);
+  return (
+    isOpenToWorld({ path: pathOf(request), method: request.method ?? "GET" }) || getEnv().adminAllowed.allows(peer)
+  );
 }
 
-function turnAway(response: ServerResponse): void {
-  response.writeHead(403, { "content-type": "text/plain; charset=utf-8" });
-  response.end("この場所からは管理画面を利用できません。\n");
+/** The doors of machines ask for a token or a signature, which no other site's page can give. */
+function isForeign(request: IncomingMessage): boolean {
+  return !isMachineDoor(pathOf(request)) && !isFromOurPages(request, getEnv().publicUrl);
+}
+
+function isLarge(request: IncomingMessage): boolean {
+  return !isMachineDoor(pathOf(request)) && isTooLarge(request);
+}
+
+function pathOf({ url = "/" }: IncomingMessage): string {
+  return url.split("?")[0]!;
+}
+
+function turnAway(response: ServerResponse, status: number, why: string): void {
+  // What was not read of the body must not be taken for a next request.
+  response.writeHead(status, { "content-type": "text/plain; charset=utf-8", connection: "close" });
+  response.end(`${why}\n`);
 }
 
 function listen(server: Server, port: number): Promise<void> {

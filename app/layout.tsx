@@ -1,4 +1,5 @@
 import type { Metadata, Viewport } from "next";
+import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { JapaneseFont } from "#components/japanese-font.tsx";
 import "./globals.css";
@@ -12,9 +13,13 @@ export const metadata: Metadata = {
 
 export const viewport: Viewport = { width: "device-width", initialScale: 1, viewportFit: "cover" };
 
-export default function RootLayout({ children }: { children: ReactNode }) {
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  // Of this answer's policy (app/front/armour.ts); the residents' page is static and has none.
+  const nonce = (await headers()).get("x-kairan-nonce");
   return (
     <html lang="ja">
+      {/* Where react-aria looks for it, for the style elements that it adds. */}
+      <head>{nonce && <meta name="csp-nonce" nonce={nonce} />}</head>
       <body className="font-sans antialiased">
         {children}
         <JapaneseFont />

@@ -9,6 +9,7 @@ import { cache } from "react";
 import { featureOf } from "#app/admin/frame/entries.ts";
 import { db } from "#app/db.ts";
 import { type Actor, may } from "#lib/actor.ts";
+import { noteActor } from "#lib/addresses/asked-by.ts";
 import { getEnv } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
 import { deriveKey } from "#lib/sealing.ts";
@@ -48,7 +49,9 @@ export const currentSessionId = cache(async (): Promise<string | null> => {
 /** Who sits in front of this page; null when nobody signed in or the session was ended. Asked once per request. */
 export const currentActor = cache(async (): Promise<Staff | null> => {
   const sessionId = await currentSessionId();
-  return sessionId ? staffOfSession(db(), sessionId) : null;
+  const member = sessionId ? await staffOfSession(db(), sessionId) : null;
+  if (member) noteActor(member);
+  return member;
 });
 
 /** Whoever has given the password here and still owes the second factor. */

@@ -7,6 +7,8 @@ export { expect };
 type TestFixtures = {
   /** Console errors that a test brings about on purpose. */
   allowedErrors: RegExp[];
+  /** What a test lets the Content-Security-Policy stop, because it attacks. */
+  allowedViolations: RegExp[];
   watchErrors: undefined;
   /** A page of somebody who has signed in to admin. */
   staffPage: Page;
@@ -28,13 +30,18 @@ export const test = base.extend<TestFixtures, { city: City }>({
   ],
   baseURL: ({ city }, use) => use(city.url),
   allowedErrors: [[], { option: true }],
+  allowedViolations: [[], { option: true }],
   watchErrors: [
-    async ({ context, allowedErrors }, use) => {
+    async ({ context, allowedErrors, allowedViolations }, use) => {
       const errors: string[] = [];
+      const violations: string[] = [];
+      await context.exposeBinding("tellViolation", (_, what: string) => void violations.push(what));
+      await context.addInitScript(tellViolations);
       context.on("console", (message) => message.type() === "error" && errors.push(message.text()));
       context.on("weberror", (error) => errors.push(String(error.error())));
       await use(undefined);
-      expect(errors.filter((error) => !allowedErrors.some((allowed) => allowed.test(error)))).toEqual([]);
+      expect(beyond(violations, allowedViolations), "what the Content-Security-Policy stopped").toEqual([]);
+      expect(beyond(errors, allowedErrors)).toEqual([]);
     },
     { auto: true },
   ],
@@ -43,6 +50,18 @@ export const test = base.extend<TestFixtures, { city: City }>({
     await use(page);
   },
 });
+
+function beyond(lines: string[], allowed: RegExp[]): string[] {
+  return lines.filter((line) => !allowed.some((pattern) => pattern.test(line)));
+}
+
+/** Runs in each page: nothing of ours may ever ask for what our own policy forbids. */
+function tellViolations(): void {
+  const { tellViolation } = window as unknown as { tellViolation: (what: string) => Promise<void> };
+  document.addEventListener("securitypolicyviolation", (event) => {
+    void tellViolation(`${event.effectiveDirective}: ${event.blockedURI} on ${event.documentURI} ${event.sample}`);
+  });
+}
 
 async function signIn(page: Page, { staff }: City): Promise<void> {
   await page.goto("/admin/sign-in");

@@ -3,15 +3,13 @@
 import { useController } from "react-hook-form";
 import type { Choice } from "#lib/preferences/schema.ts";
 import { Chip, chipsLook } from "./chip.tsx";
-import { Example } from "./example.tsx";
 import { type FormValues, rowNameOf } from "./form-values.ts";
-import { oftenWords } from "./often-words.ts";
 import { Problem } from "./question-frame.tsx";
 import { allLabel, toggled } from "./toggled.ts";
 
-type Props = { question: string; row: Choice; columns: readonly Choice[]; often?: number };
+type Props = { question: string; row: Choice; columns: readonly Choice[] };
 
-export function GridRow({ question, row, columns, often }: Props) {
+export function GridRow({ question, row, columns }: Props) {
   const name = rowNameOf(question, row.key);
   const { field, fieldState } = useController<FormValues>({ name });
   const chosen = (field.value ?? []) as unknown as string[];
@@ -20,17 +18,16 @@ export function GridRow({ question, row, columns, often }: Props) {
   return (
     <fieldset
       data-place={name}
-      aria-describedby={row.help || often !== undefined ? `${name}-help` : undefined}
+      aria-describedby={row.help && `${name}-help`}
       className="min-w-0 rounded-12 border border-solid-gray-300 px-4 pt-3 pb-4"
     >
       <legend className="float-left w-full font-700">{row.label}</legend>
       <div className="clear-both flex flex-col gap-3 pt-1">
-        {(row.help || often !== undefined) && (
+        {row.help && (
           <p id={`${name}-help`} className="text-[1rem] text-solid-gray-700">
-            {row.help} {often !== undefined && <span className="block">{oftenWords(often)}</span>}
+            {row.help}
           </p>
         )}
-        {row.example && <Example of={row.label} text={row.example} />}
         <Problem id={name} error={fieldState.error?.message} />
         <div className={chipsLook}>
           {columns.length > 1 && (

@@ -7,17 +7,14 @@ import { MultipleField } from "./multiple-field.tsx";
 import { SingleField } from "./single-field.tsx";
 import { WrittenField } from "./written-field.tsx";
 
-/** `often`: how often each of its topics was sent lately, a month. */
-type Props = { question: Question; often?: Record<string, number> };
-
-export const QuestionField = memo(function QuestionField({ question, often }: Props) {
+export const QuestionField = memo(function QuestionField({ question }: { question: Question }) {
   switch (question.kind) {
     case "single":
       return <SingleField question={question} />;
     case "multiple":
-      return <MultipleField question={question} often={often} />;
+      return <MultipleField question={question} />;
     case "grid":
-      return <GridField question={question} often={often} />;
+      return <GridField question={question} />;
     default:
       return <WrittenField question={question} />;
   }

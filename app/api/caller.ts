@@ -1,5 +1,6 @@
 import { db } from "#app/db.ts";
 import type { Actor } from "#lib/actor.ts";
+import { noteActor } from "#lib/addresses/asked-by.ts";
 import { actorOfToken } from "#lib/staff/tokens.ts";
 import { bearer, Unauthorized } from "./answer.ts";
 
@@ -13,5 +14,6 @@ const words = {
 export async function caller(request: Request): Promise<Extract<Actor, { kind: "api" }>> {
   const actor = await actorOfToken(db(), bearer(request));
   if ("refused" in actor) throw new Unauthorized(words[actor.refused]);
+  noteActor(actor);
   return actor;
 }

@@ -7,6 +7,11 @@ const openPages = [/^\/liff(\/|$)/, /^\/r\//, /^\/_next\/(static|image)(\/|$)/, 
 /** Ways to write one path as another. */
 const devious = /\.\.|\/\/|\\|%2e|%2f|%5c/i;
 
+/** Whether the path is a door that asks each caller for a token or a signature of its own, never for a cookie. */
+export function isMachineDoor(path: string): boolean {
+  return openApi.test(path) && !devious.test(path);
+}
+
 /**
  * Whether the whole world may ask this. Everything else is for staff, and so is every server action,
  * whichever page's URL it is posted to.

@@ -1,5 +1,6 @@
 import { db } from "#app/db.ts";
 import type { Actor } from "#lib/actor.ts";
+import { noteActor } from "#lib/addresses/asked-by.ts";
 import { verifyIdToken } from "#lib/line/id-token.ts";
 import { erasePreferences, readPreferences, savePreferences } from "#lib/preferences/save.ts";
 import { answer, bearer, readJson, refuse } from "../../answer.ts";
@@ -32,7 +33,11 @@ const uncached = { "cache-control": "no-store" };
 function asResident(request: Request, act: (resident: Actor) => Promise<Response>): Promise<Response> {
   return answer(async () => {
     const verdict = await verifyIdToken(bearer(request));
-    if (verdict.ok) return act({ kind: "follower", lineUserId: verdict.lineUserId });
+    if (verdict.ok) {
+      const resident: Actor = { kind: "follower", lineUserId: verdict.lineUserId };
+      noteActor(resident);
+      return act(resident);
+    }
     return refuse(401, verdict.reason, words[verdict.reason]);
   });
 }

@@ -1,0 +1,367 @@
+import { readFileSync } from "node:fs";
+import { glob } from "node:fs/promises";
+import { request as rawRequest } from "node:http";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type City, startCity } from "#test/city.ts";
+import { type Browser, openBrowser, signIn, signInForm } from "./browser.ts";
+
+// Attacks on a whole running system: separate processes for web, worker and sandbox, as they are deployed.
+let city: City;
+let staff: Browser;
+
+beforeAll(async () => {
+  city = await startCity();
+  staff = openBrowser(city);
+  expect((await signIn(city, staff)).status).toBe(200);
+}, 90_000);
+afterAll(() => city.stop());
+
+const api = (path: string, init: RequestInit = {}) =>
+  fetch(`${city.url}${path}`, {
+    ...init,
+    headers: { authorization: `Bearer ${city.apiToken}`, "content-type": "application/json", ...init.headers },
+  });
+
+describe("SQL injection", () => {
+  const attacks = [
+    "' or '1'='1",
+    "'; drop table followers; --",
+    "1) or (1=1",
+    "\\'; select pg_sleep(5); --",
+    "aoba\u0027||\u0027",
+  ];
+
+  it.each(attacks)("%s is only text, wherever it is put", async (attack) => {
+    const rule = { kind: "choice", question: attack, choices: [attack] };
+    const bodies = [{ rule }, { segment: attack }, { audience: { segment: attack } }];
+    const statuses = [
+      (await api(`/api/broadcasts/${encodeURIComponent(attack)}`)).status,
+      (await api(`/api/mail/${encodeURIComponent(attack)}`, { headers: { authorization: `Bearer ${city.mailToken}` } }))
+        .status,
+      ...(await Promise.all(
+        bodies.map(
+          async (body) => (await api("/api/segments/count", { method: "POST", body: JSON.stringify(body) })).status,
+        ),
+      )),
+      (await staff.ask(`/admin/broadcasts?status=${encodeURIComponent(attack)}`)).status,
+      (await staff.ask(`/admin/mails?state=${encodeURIComponent(attack)}&before=${encodeURIComponent(attack)}`)).status,
+      (await staff.ask(`/admin/activity?before=${encodeURIComponent(attack)}`)).status,
+      (await staff.ask(`/admin/segments/${encodeURIComponent(attack)}`)).status,
+    ];
+    for (const status of statuses) expect(status).toBeLessThan(500);
+    const [{ tables } = { tables: 0 }] = await city.client.sql<{ tables: number }[]>`
+      select count(*)::int as tables from information_schema.tables where table_name in ('followers', 'staff', 'activities')`;
+    expect(tables).toBe(3);
+  });
+
+  it("an e-mail address that is SQL signs nobody in", async () => {
+    const browser = openBrowser(city);
+    const form = await signInForm(city, browser, { origin: city.url });
+    (form.body as URLSearchParams).set("email", `${city.staff.email}' or '1'='1`);
+    expect((await browser.ask("/api/auth/callback/credentials", form)).status).toBe(401);
+  });
+});
+
+describe("OS command injection", () => {
+  it("nothing that answers requests or jobs can start a program", async () => {
+    const starters: string[] = [];
+    for await (const file of glob("{app,lib,worker,liff,components,db}/**/*.{ts,tsx}"))
+      if (
+        !/\.test\.tsx?$/.test(file) &&
+        /child_process|node:vm|\beval\(|new Function\(/.test(readFileSync(file, "utf8"))
+      )
+        starters.push(file);
+    expect(starters).toEqual([]);
+  });
+});
+
+describe("path traversal", () => {
+  const paths = [
+    "/../../../../etc/passwd",
+    "/_next/static/../../../package.json",
+    "/_next/static/..%2f..%2f..%2fpackage.json",
+    "/_next/static/%2e%2e/%2e%2e/package.json",
+    "/liff/..%2f..%2f.data/local.json",
+    "/liff\\..\\..\\package.json",
+    "/r/..%2f..%2fpackage.json",
+    "/_next/image?url=%2f..%2f..%2fpackage.json&w=64&q=75",
+    "/_next/image?url=file:///etc/passwd&w=64&q=75",
+  ];
+
+  it.each(paths)("%s gives no file away", async (path) => {
+    const { body } = await raw(path);
+    expect(body).not.toMatch(/root:x:|"dependencies"|secretKey/);
+  });
+});
+
+describe("session management", () => {
+  it("the cookie is out of reach of scripts and other sites", async () => {
+    const browser = openBrowser(city);
+    const response = await signIn(city, browser);
+    const cookie = response.headers.getSetCookie().find((line) => line.includes("session-token"))!;
+    expect(cookie).toMatch(/HttpOnly/i);
+    expect(cookie).toMatch(/SameSite=(Lax|Strict)/i);
+    expect(cookie).toMatch(/Path=\//i);
+  });
+
+  it("a session that somebody planted before the sign-in is not the one after it", async () => {
+    const browser = openBrowser(city);
+    for (const name of staff.cookies.keys()) if (name.includes("session-token")) browser.cookies.set(name, "planted");
+    await signIn(city, browser);
+    expect([...browser.cookies.values()]).not.toContain("planted");
+  });
+
+  it("after signing out, a kept cookie opens nothing", async () => {
+    const browser = openBrowser(city);
+    await signIn(city, browser);
+    expect((await browser.ask("/admin/broadcasts")).status).toBe(200);
+    const kept = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+    const { csrfToken } = (await (await browser.ask("/api/auth/csrf")).json()) as { csrfToken: string };
+    const body = new URLSearchParams({ csrfToken, json: "true" });
+    await browser.ask("/api/auth/signout", { method: "POST", headers: { origin: city.url }, body });
+    expect(isTurnedAway(await openBrowser(city).ask("/admin/broadcasts", { headers: { cookie: kept } }))).toBe(true);
+  });
+
+  it("a cookie that somebody changed opens nothing", async () => {
+    const [name, value] = [...staff.cookies].find(([name]) => name.includes("session-token"))!;
+    const changed = `${name}=${value.slice(0, -8)}AAAAAAAA`;
+    expect(isTurnedAway(await openBrowser(city).ask("/admin/broadcasts", { headers: { cookie: changed } }))).toBe(true);
+  });
+});
+
+describe("cross-site scripting", () => {
+  const attack = `<script>stolen()</script><img src=x onerror=stolen()>"><svg onload=stolen()>`;
+
+  it("what another system calls a broadcast is shown as text", async () => {
+    const answer = await api("/api/broadcasts", {
+      method: "POST",
+      headers: { "idempotency-key": "xss" },
+      body: JSON.stringify({
+        title: attack,
+        text: attack,
+        messages: [{ type: "text", text: attack }],
+        audience: { everyone: true },
+      }),
+    });
+    const { id } = (await answer.json()) as { id?: string };
+    const mail = await city.sendMail(
+      `From: <${"a".repeat(5)}@example.jp>\r\nSubject: ${attack}\r\nMessage-ID: <x@y>\r\n\r\n${attack}`,
+    );
+    const paths = [
+      "/admin",
+      "/admin/broadcasts",
+      "/admin/mails",
+      `/admin/mails/${mail}`,
+      ...(id ? [`/admin/broadcasts/${id}`] : []),
+    ];
+    for (const path of paths) {
+      const html = await (await staff.ask(path)).text();
+      expect(html, path).not.toMatch(/<script>stolen|<img src=x|<svg onload/);
+    }
+  });
+
+  it("what stands in an address is shown as text", async () => {
+    for (const path of ["/admin/sign-in?next=", "/admin/sign-in?error=", "/liff/why?b=", "/"]) {
+      const html = await (await staff.ask(`${path}${encodeURIComponent(attack)}`)).text();
+      expect(html, path).not.toMatch(/<script>stolen|<img src=x|<svg onload/);
+    }
+  });
+
+  it("and if one were written into a page all the same, its policy names only our own scripts", async () => {
+    for (const path of ["/admin/sign-in", "/admin/broadcasts", "/liff/preferences", "/sandbox", "/nowhere"]) {
+      const response = await staff.ask(path);
+      const policy = response.headers.get("content-security-policy") ?? "";
+      const scripts = policy.split("; ").find((directive) => directive.startsWith("script-src ")) ?? "none";
+      expect(scripts, path).toMatch(/'nonce-[\w+/=]{20,}'/);
+      expect(scripts, path).not.toMatch(/unsafe|\*|data:|https:(?!\/\/static\.line-scdn\.net\/liff\/)/);
+      expect(policy, path).toContain("base-uri 'none'");
+      expect(response.headers.get("x-content-type-options"), path).toBe("nosniff");
+    }
+    const nonce = async () => (await staff.ask("/admin/sign-in")).headers.get("content-security-policy");
+    expect(await nonce()).not.toBe(await nonce());
+  });
+
+  it("a policy and a nonce that the client itself sends count for nothing", async () => {
+    const response = await openBrowser(city).ask("/admin/sign-in", {
+      headers: { "content-security-policy": "script-src 'nonce-mine'", "x-kairan-nonce": "mine" },
+    });
+    expect(response.headers.get("content-security-policy")).not.toContain("mine");
+    expect(await response.text()).not.toContain('nonce="mine"');
+  });
+});
+
+describe("cross-site request forgery", () => {
+  const elsewhere = [
+    { origin: "https://evil.example" },
+    { origin: "null" },
+    {},
+    { origin: "https://evil.example", "x-forwarded-host": "evil.example" },
+    { "sec-fetch-site": "cross-site" },
+  ] as Record<string, string>[];
+  const pages = ["/admin", "/admin/broadcasts/new", "/admin/sign-in", "/", "/sandbox"];
+
+  it.each(elsewhere)("no action is run for a page of %o", async (headers) => {
+    for (const path of pages) {
+      const action = { "next-action": "0".repeat(42), "content-type": "text/plain;charset=UTF-8" };
+      const response = await staff.ask(path, { method: "POST", headers: { ...action, ...headers }, body: "[]" });
+      expect(response.status, path).toBe(403);
+    }
+  });
+
+  it("another site neither signs in nor out", async () => {
+    const browser = openBrowser(city);
+    await signIn(city, browser);
+    const form = await signInForm(city, browser, { origin: "https://evil.example" });
+    expect((await browser.ask("/api/auth/callback/credentials", form)).status).toBe(403);
+    expect((await browser.ask("/api/auth/signout", form)).status).toBe(403);
+    expect((await browser.ask("/admin/broadcasts")).status).toBe(200);
+  });
+
+  it("our own page without next-auth's token is refused too", async () => {
+    const browser = openBrowser(city);
+    const body = new URLSearchParams({ ...city.staff, json: "true" });
+    await browser.ask("/api/auth/callback/credentials", { method: "POST", headers: { origin: city.url }, body });
+    expect(isTurnedAway(await browser.ask("/admin/broadcasts"))).toBe(true);
+  });
+
+  it("a cookie opens none of the doors for machines", async () => {
+    for (const [method, path] of machineDoors)
+      expect((await staff.ask(path, { method, body: method === "GET" ? null : "{}" })).status, path).toBe(401);
+  });
+
+  it("no door tells a browser that other sites may read it", async () => {
+    for (const path of ["/api/auth/csrf", "/api/auth/session", "/api/liff/form", "/admin"]) {
+      const response = await staff.ask(path, { headers: { origin: "https://evil.example" } });
+      expect(response.headers.get("access-control-allow-origin"), path).toBeNull();
+    }
+  });
+});
+
+const machineDoors = [
+  ["POST", "/api/broadcasts"],
+  ["POST", "/api/broadcasts/0191d0ff-0000-7000-8000-000000000001/cancel"],
+  ["GET", "/api/broadcasts/0191d0ff-0000-7000-8000-000000000001"],
+  ["POST", "/api/segments/count"],
+  ["POST", "/api/mail"],
+  ["GET", "/api/mail/0191d0ff-0000-7000-8000-000000000001"],
+  ["GET", "/api/liff/preferences"],
+  ["PUT", "/api/liff/preferences"],
+  ["DELETE", "/api/liff/preferences"],
+  ["POST", "/api/line/webhook"],
+  ["GET", "/api/metrics"],
+] as const;
+
+describe("HTTP header injection", () => {
+  it("a line break in an address makes no header", async () => {
+    for (const path of [
+      "/admin/sign-in?next=%0d%0aSet-Cookie:%20stolen=1",
+      "/admin/broadcasts%0d%0aSet-Cookie:%20stolen=1",
+      "/admin/broadcasts?next=%0d%0aX-Stolen:%201",
+      "/api/auth/signin?callbackUrl=%0d%0aX-Stolen:%201",
+    ]) {
+      const { headers } = await raw(path);
+      expect(JSON.stringify(headers["set-cookie"] ?? []), path).not.toContain("stolen=1;");
+      expect(headers["x-stolen"], path).toBeUndefined();
+    }
+  });
+
+  it("nobody is sent to another site", async () => {
+    for (const next of ["https://evil.example", "//evil.example", "/\\evil.example", "/%5cevil.example"])
+      for (const path of [
+        `/admin/sign-in?next=${encodeURIComponent(next)}`,
+        `/api/auth/signin?callbackUrl=${encodeURIComponent(next)}`,
+      ]) {
+        const { location } = (await raw(path, [...staff.cookies].map(([name, value]) => `${name}=${value}`).join("; ")))
+          .headers;
+        expect(new URL(location ?? "/", city.url).host, path).toBe(new URL(city.url).host);
+      }
+  });
+});
+
+describe("clickjacking", () => {
+  it("no page may be shown in another site's frame", async () => {
+    for (const path of ["/admin/sign-in", "/admin", "/admin/broadcasts/new", "/sandbox", "/nowhere"])
+      expect((await staff.ask(path)).headers.get("content-security-policy"), path).toContain("frame-ancestors 'none'");
+    // The sandbox's own phones show this one; without the sandbox it is 'none' (app/front/policy.test.ts).
+    expect((await staff.ask("/liff/preferences")).headers.get("content-security-policy")).toContain(
+      "frame-ancestors 'self'",
+    );
+  });
+});
+
+describe("buffer overflow", () => {
+  it("what is too much is refused, and the system goes on", async () => {
+    const much = "x".repeat(1024 * 1024);
+    const login = { method: "POST", headers: { origin: city.url }, body: new URLSearchParams({ email: much }) };
+    expect((await openBrowser(city).ask("/api/auth/callback/credentials", login)).status).toBe(413);
+    expect((await api("/api/segments/count", { method: "POST", body: JSON.stringify(much.repeat(3)) })).status).toBe(
+      413,
+    );
+    expect((await api("/api/segments/count", { method: "POST", body: "[".repeat(100_000) })).status).toBe(400);
+    expect(
+      (await staff.ask("/admin", { headers: { "x-long": "x".repeat(100_000) } }).catch(() => ({ status: 431 }))).status,
+    ).toBe(431);
+    expect((await fetch(`${city.url}/api/ready`)).status).toBe(200);
+  });
+
+  it("a form of unknown length is not read", async () => {
+    const body = new Blob(["a=b"]).stream();
+    const init = { method: "POST", headers: { origin: city.url }, body, duplex: "half" } as RequestInit;
+    expect((await openBrowser(city).ask("/api/auth/callback/credentials", init)).status).toBe(413);
+  });
+});
+
+describe("missing access control", () => {
+  it("nobody sees an admin page, nor what its parts fetch", async () => {
+    const nobody = openBrowser(city);
+    for await (const file of glob("app/admin/**/{page.tsx,route.ts}")) {
+      const path = `/${file.replace(/^app\/|\/(page\.tsx|route\.ts)$/g, "").replace(/\/\([^/]+\)/g, "")}`.replaceAll(
+        /\[[^\]]+\]/g,
+        id,
+      );
+      if (path === "/admin/sign-in") continue;
+      expect(isTurnedAway(await nobody.ask(path)), path).toBe(true);
+      // What Next fetches when a link is followed: at most another address to ask.
+      const part = await nobody.ask(path, { headers: { rsc: "1" } });
+      expect([part.status, await part.text()], path).toEqual([
+        expect.toSatisfy((status) => status >= 300),
+        expect.not.stringContaining("children"),
+      ]);
+    }
+  });
+
+  it("what goes wrong tells no stranger how the system is made", async () => {
+    for (const path of ["/admin/%", "/api/nowhere", "/api/auth/nowhere", "/nowhere", "/api/broadcasts/%00"]) {
+      const response = await openBrowser(city).ask(path);
+      expect(await response.text(), path).not.toMatch(/\bat .+\.(ts|js):\d+|node_modules|postgres:\/\//);
+      expect(response.headers.get("x-powered-by"), path).toBeNull();
+    }
+  });
+});
+
+const id = "0191d0ff-0000-7000-8000-000000000001";
+
+/** Sent to the door, or refused: by status or, once a page has begun to stream, by what stands in it instead of the page. */
+function isTurnedAway(response: Response): boolean {
+  if ([401, 403].includes(response.status)) return true;
+  return [303, 307].includes(response.status) && (response.headers.get("location") ?? "").includes("/admin/sign-in");
+}
+
+/** A request whose path nobody tidies up. */
+function raw(
+  path: string,
+  cookie = "",
+): Promise<{ headers: Record<string, unknown> & { location?: string }; body: string }> {
+  return new Promise((resolve, reject) => {
+    const { hostname, port } = new URL(city.url);
+    rawRequest({ hostname, port, path, headers: { cookie } }, (response) => {
+      let body = "";
+      response.setEncoding("utf8").on("data", (text) => {
+        body += text;
+      });
+      response.on("end", () => resolve({ headers: response.headers as never, body }));
+    })
+      .on("error", reject)
+      .end();
+  });
+}
