@@ -19,6 +19,10 @@ import { toldOf } from "./subject.ts";
 const days = 90;
 const mostMails = 10_000;
 const stepMs = 800;
+/** Each may be ten megabytes. */
+const atOnce = 8;
+
+type Mail = typeof mails.$inferSelect;
 
 export type Tried = { seen: string; cases: CaseResult[]; total: number };
 
@@ -47,8 +51,10 @@ export async function dryRun(db: Db, actor: Actor, input: unknown): Promise<DryR
   const until = performance.now() + stepMs;
   const part: DryRunPart = { looked: 0, total: await countMails(db), changed: [], after: null };
   let at = place;
+  let fetched: Mail[] = [];
   while (performance.now() < until && looked + part.looked < mostMails) {
-    const [row] = await nextMail(db, at);
+    if (fetched.length === 0) fetched = await nextMails(db, at);
+    const row = fetched.shift();
     if (!row) return part;
     const changed = await compare(row, before, after);
     if (changed) part.changed.push(changed);
@@ -71,17 +77,17 @@ async function countMails(db: Db): Promise<number> {
 }
 
 /** Told by the id of the one before: its moment has more digits than a Date. */
-function nextMail(db: Db, last: string | null) {
+function nextMails(db: Db, last: string | null): Promise<Mail[]> {
   const older = sql`(${mails.receivedAt}, ${mails.id}) < (select received_at, id from mails where id = ${last})`;
   return db
     .select()
     .from(mails)
     .where(last === null ? lately() : and(lately(), older))
     .orderBy(desc(mails.receivedAt), desc(mails.id))
-    .limit(1);
+    .limit(atOnce);
 }
 
-async function compare(row: typeof mails.$inferSelect, before: Rulebook, after: Rulebook): Promise<ChangedMail | null> {
+async function compare(row: Mail, before: Rulebook, after: Rulebook): Promise<ChangedMail | null> {
   const read = await readMail(unseal("mail", row.raw!));
   const told = toldOf(row);
   const [was, is] = [outcomeOf(read, told, before), outcomeOf(read, told, after)];

@@ -70,16 +70,18 @@ function verdictOf(rule: MailRule, mail: ReadMail, told: Told, taken: string | u
 }
 
 const mostLabels = 30;
+const longestSearched = 20_000;
 
 /** The labels that the rule asks for, then the others that stand in the mail. */
 function labelsIn(mail: ReadMail, rule: MailRule | undefined): LabReport["labels"] {
   const asked = askedBy(rule);
-  const lines = mail.text.split("\n").slice(0, 2000);
+  const beginning = mail.text.slice(0, longestSearched);
+  const lines = beginning.split("\n");
   const others = lines.flatMap(
     (line) => /^[^\p{L}\p{N}>]{0,10}([\p{L}・]{1,12}) ?[:：](?!\/\/)/u.exec(line)?.[1] ?? [],
   );
   const names = [...new Set([...asked, ...others])].slice(0, mostLabels);
-  return names.map((label) => ({ label, values: labelledValues(mail.text, label), asked: asked.includes(label) }));
+  return names.map((label) => ({ label, values: labelledValues(beginning, label), asked: asked.includes(label) }));
 }
 
 function askedBy(rule: MailRule | undefined): string[] {

@@ -73,7 +73,8 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 beforeEach(async () => {
-  await database.client.sql`truncate mails, mail_cases, mail_rules, mail_sources, broadcasts, deliveries, notices`;
+  await database.client
+    .sql`truncate mails, mail_cases, mail_rules, mail_sources, broadcasts, deliveries, notices cascade`;
   await apply();
 });
 

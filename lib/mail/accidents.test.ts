@@ -50,7 +50,7 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 beforeEach(async () => {
   await database.client
-    .sql`truncate mails, broadcasts, deliveries, notices, mail_sources, graphile_worker._private_jobs`;
+    .sql`truncate mails, broadcasts, deliveries, notices, mail_sources, graphile_worker._private_jobs cascade`;
 });
 
 type Written = { from?: string; subject?: string; text?: string; minutesAgo?: number; id?: string; head?: string[] };

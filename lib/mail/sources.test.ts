@@ -67,7 +67,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 beforeEach(async () => {
-  await database.client.sql`truncate mails, broadcasts, deliveries, notices, mail_sources`;
+  await database.client.sql`truncate mails, broadcasts, deliveries, notices, mail_sources cascade`;
 });
 
 async function arrive(text: string, subject = "news"): Promise<string> {

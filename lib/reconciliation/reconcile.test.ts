@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 beforeEach(async () => {
-  await database.client.sql`truncate deliveries, broadcasts, notices, reconciliations`;
+  await database.client.sql`truncate deliveries, broadcasts, notices, reconciliations cascade`;
 });
 
 function lineSaying(status: string, success?: number): LineClient {
