@@ -4,7 +4,7 @@ import type { Setup } from "./app-setup.tsx";
 import { qrOf } from "./qr.ts";
 
 /** What the page shows of an offered seed. */
-export function setupOf(offer: Buffer, account: { city: string; email: string }): Setup {
+export function setupOf(offer: Buffer, names: { city: string; account: string }): Setup {
   const seed = seedOf(offer);
-  return { qr: qrOf(uriOf(seed, account)), seed };
+  return { qr: qrOf(uriOf(seed, names)), seed };
 }

@@ -29,6 +29,11 @@ export async function settleAttempt(db: Db, id: string, outcome: SignInOutcome):
   await db.update(signInAttempts).set({ outcome }).where(eq(signInAttempts.id, id));
 }
 
+/** What was no attempt to sign in after all. */
+export async function forgetAttempt(db: Db, id: string): Promise<void> {
+  await db.delete(signInAttempts).where(eq(signInAttempts.id, id));
+}
+
 async function isThrottled(db: Db, { email, address }: Knock): Promise<boolean> {
   const [failed] = await db
     .select({
@@ -48,8 +53,7 @@ async function forgetRepetition(db: Db, id: string, { email, address }: Knock): 
     eq(signInAttempts.outcome, "throttled"),
     gt(signInAttempts.at, ago(1)),
   );
-  if ((await db.$count(signInAttempts, and(same, ne(signInAttempts.id, id)))) > 0)
-    await db.delete(signInAttempts).where(eq(signInAttempts.id, id));
+  if ((await db.$count(signInAttempts, and(same, ne(signInAttempts.id, id)))) > 0) await forgetAttempt(db, id);
 }
 
 function ago(minutes: number): Date {

@@ -4,17 +4,17 @@ import { staffInvitations } from "#db/schema/staff.ts";
 import { record } from "../activity/record.ts";
 import { now } from "../clock.ts";
 import { parse } from "../errors.ts";
+import { choosePassword } from "./choose-password.ts";
 import { departmentsById } from "./departments.ts";
 import { hashOf, isOpen, noSuchInvitation, readInvitation } from "./invitations.ts";
 import { enterMember } from "./members.ts";
-import { hashPassword } from "./passwords.ts";
 import { AcceptInvitation } from "./schema.ts";
 
 /** Somebody comes in by their link, which is then used up. Gives back the address to sign in with. */
 export async function acceptInvitation(db: Db, input: unknown): Promise<string> {
   const { token, name, password } = parse(AcceptInvitation, input);
-  await readInvitation(db, token);
-  const passwordHash = await hashPassword(password);
+  const invited = await readInvitation(db, token);
+  const passwordHash = await choosePassword(db, { field: "password", password, email: invited.email, name });
   return db.transaction(async (tx) => {
     const [invitation] = await tx
       .update(staffInvitations)

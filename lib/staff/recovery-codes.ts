@@ -36,6 +36,10 @@ export async function redeemRecoveryCode(tx: Db, staffId: string, code: string):
   return used.length === 1;
 }
 
+export async function recoveryCodesLeft(db: Db, staffId: string): Promise<number> {
+  return db.$count(recoveryCodes, and(eq(recoveryCodes.staffId, staffId), isNull(recoveryCodes.usedAt)));
+}
+
 function makeCode(): string {
   const letters = Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join("");
   return letters.match(/.{4}/g)!.join("-");

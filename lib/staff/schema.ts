@@ -80,6 +80,17 @@ export const ConfirmSession = z.object({
   userAgent: z.string().nullable().default(null),
 });
 
+export const Rename = z.object({ name });
+
+const currentPassword = z.string().min(1, "いまのパスワードを入力してください。").max(200);
+
+export const ChangePassword = z.object({ password: currentPassword, newPassword: password });
+
+/** That it is really them: the password, and a code where an app is set up. */
+export const Proof = z.object({ password: currentPassword, code: code.default("") });
+
+export const TypedCode = z.object({ code });
+
 const moment = z.coerce.date("日時を入力してください。");
 
 /** What to look for in the history of sign-ins: from a moment on, before a moment, part of an address, what came of it. */

@@ -68,7 +68,7 @@ export async function resetSecondFactor(db: Db, actor: Actor, staffId: string): 
   await db.transaction((tx) => forgetSecondFactor(tx, actor, staffId, "staff.second-factor-reset"));
 }
 
-async function forgetSecondFactor(tx: Db, actor: Actor, staffId: string, action: string): Promise<void> {
+export async function forgetSecondFactor(tx: Db, actor: Actor, staffId: string, action: string): Promise<void> {
   const [member] = await tx
     .update(staff)
     .set({ totpSeed: null, totpStep: null })

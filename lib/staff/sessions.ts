@@ -5,6 +5,7 @@ import { departments, staff, staffSessions } from "#db/schema/staff.ts";
 import type { Actor } from "../actor.ts";
 import { now } from "../clock.ts";
 import { isUuid } from "../errors.ts";
+import type { Setting } from "../settings/schema.ts";
 import { readSetting } from "../settings/settings.ts";
 
 const seenEveryMs = 60_000;
@@ -58,7 +59,7 @@ export async function staffOfSession(db: Db, sessionId: string): Promise<Extract
   ]);
   if (!row) return null;
   const { seenAt, createdAt, ...member } = row;
-  if (isOlder(seenAt, hours.idle * 60) || isOlder(createdAt, hours.absolute * 60)) return null;
+  if (!isAlive({ seenAt, createdAt }, hours)) return null;
   if (now().getTime() - seenAt.getTime() > seenEveryMs)
     await db.update(staffSessions).set({ seenAt: now() }).where(eq(staffSessions.id, sessionId));
   return { kind: "staff", ...member };
@@ -89,6 +90,11 @@ export async function endSession(db: Db, sessionId: string): Promise<void> {
     .update(staffSessions)
     .set({ endedAt: now() })
     .where(and(eq(staffSessions.id, sessionId), isNull(staffSessions.endedAt)));
+}
+
+/** Neither idle for too long nor too old. */
+export function isAlive(session: { seenAt: Date; createdAt: Date }, hours: Setting<"sessionHours">): boolean {
+  return !isOlder(session.seenAt, hours.idle * 60) && !isOlder(session.createdAt, hours.absolute * 60);
 }
 
 function isOpen(sessionId: string) {

@@ -9,12 +9,12 @@ export function newSeed(): string {
 }
 
 /** What the QR code says to the authenticator app. */
-export function uriOf(seed: string, { city, email }: { city: string; email: string }): string {
+export function uriOf(seed: string, { city, account }: { city: string; account: string }): string {
   return new TOTP({
     ...sha1With6Digits,
     secret: Secret.fromBase32(seed),
     issuer: `Kairan ${city}`,
-    label: email,
+    label: account,
   }).toString();
 }
 

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Db } from "#db/client.ts";
 import type { Department, Permissions } from "#lib/actor.ts";
+import { weaknessOf } from "#lib/staff/common-passwords.ts";
 import { addDepartment, listDepartments } from "#lib/staff/departments.ts";
 import { listStaff } from "#lib/staff/list.ts";
 import { addStaff, staffIdOf } from "#lib/staff/members.ts";
@@ -18,6 +19,8 @@ export const staffCommands: Command[] = [
     options: { email: text, name: text, password: text, permission: text, role: text, department: text },
     run: async (_, { email, name, password, permission, role, department }) => {
       const chosen = password ?? randomBytes(15).toString("base64url");
+      const weakness = weaknessOf(chosen, [email ?? "", name ?? ""]);
+      if (weakness) console.error(`注意: ${weakness}`);
       const permissions = role ? permissionsOf(role) : permission;
       await withDatabase(async ({ db }) => {
         const departmentId = department ? (await departmentCalled(db, department)).id : null;

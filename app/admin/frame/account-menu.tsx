@@ -9,6 +9,9 @@ import { leave } from "../door.ts";
 
 type Props = { name: string; department: string };
 
+const entry =
+  "block cursor-default rounded-4 px-3 py-2.5 text-oln-16N-100 outline-none data-[focused]:bg-blue-50 data-[focus-visible]:focus-ring";
+
 export function AccountMenu({ name, department }: Props) {
   const [isPending, setPending] = useState(false);
 
@@ -27,16 +30,16 @@ export function AccountMenu({ name, department }: Props) {
         <Icon name="down" className="size-4 max-md:hidden" />
       </Button>
       <Popover placement="bottom end" className="min-w-60 rounded-8 border border-solid-gray-420 bg-white p-1 shadow-2">
-        <Menu aria-label="アカウント" className="outline-none" onAction={signOut}>
+        <Menu aria-label="アカウント" className="outline-none">
           <MenuSection>
             <Header className="px-3 py-2">
               <span className="block text-std-16B-170">{name}</span>
               <span className="block text-dns-14N-130 text-solid-gray-700">{department}</span>
             </Header>
-            <MenuItem
-              id="sign-out"
-              className="cursor-default rounded-4 border-t border-solid-gray-200 px-3 py-2.5 text-oln-16N-100 outline-none data-[focused]:bg-blue-50 data-[focus-visible]:focus-ring"
-            >
+            <MenuItem id="account" href="/admin/account" className={`${entry} border-t border-solid-gray-200`}>
+              自分の設定
+            </MenuItem>
+            <MenuItem id="sign-out" className={entry} onAction={signOut}>
               サインアウトする
             </MenuItem>
           </MenuSection>

@@ -61,6 +61,6 @@ function stepOf(pending: Pending | null, next: string, city: string): Step {
     title: "2段階認証の設定",
     about:
       "パスワードが漏れても他人が入れないように、はじめに認証アプリを設定します。次からは、アプリの数字も入力します。",
-    form: <Enrolment setup={setupOf(offer, { city, email })} next={next} />,
+    form: <Enrolment setup={setupOf(offer, { city, account: email })} next={next} />,
   };
 }
