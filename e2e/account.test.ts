@@ -28,7 +28,7 @@ test("staff find their own settings, change their password, and are signed out e
   await page.getByRole("button", { name: "アカウント: 森" }).click();
   await page.getByRole("menuitem", { name: "自分の設定" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "自分の設定" })).toBeVisible();
-  await expect(page.getByRole("row", { name: /Linux の Chrome.*この端末/ })).toBeVisible();
+  await expect(page.getByRole("row", { name: /の Chrome.*この端末/ })).toBeVisible();
   await expectAccessible(page);
 
   await page.getByRole("textbox", { name: "名前" }).fill("森 花子");
@@ -58,8 +58,8 @@ test("staff find their own settings, change their password, and are signed out e
   await expect(elsewhere).toHaveURL(/sign-in/);
   await enter(elsewhere, "mori@example.jp", newPassword);
   await page.reload();
-  await page.getByRole("button", { name: "Linux の Chrome をサインアウトする" }).click();
-  await expect(page.getByRole("button", { name: "Linux の Chrome をサインアウトする" })).toHaveCount(0);
+  await page.getByRole("button", { name: /の Chrome をサインアウトする/ }).click();
+  await expect(page.getByRole("button", { name: /の Chrome をサインアウトする/ })).toHaveCount(0);
   await elsewhere.reload();
   await expect(elsewhere).toHaveURL(/sign-in/);
   await other.close();
