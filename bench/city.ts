@@ -52,6 +52,7 @@ export async function openCity() {
   const postmaster = findPostmaster(realpathSync(dataDir)) ?? findPostmaster(`${process.cwd()}/${dataDir}`);
   const line = startProcess(["sandbox/main.ts"], {
     SANDBOX_CHANNEL_ACCESS_TOKEN: testEnvironment.LINE_CHANNEL_ACCESS_TOKEN,
+    SANDBOX_LOGIN_CHANNEL_ID: testEnvironment.LINE_LOGIN_CHANNEL_ID,
   });
   const url = (JSON.parse(await line.line('"sandbox"')) as { sandbox: string }).sandbox;
   const control = createControl(url);

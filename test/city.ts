@@ -16,6 +16,7 @@ export type City = {
   staff: { email: string; password: string };
   mailToken: string;
   apiToken: string;
+  web: { kill: () => Promise<void>; start: () => Promise<void> };
   worker: { kill: () => Promise<void>; start: () => Promise<void> };
   /** Runs `npm run kairan -- …` against this city; gives back what it prints. */
   kairan: (...words: string[]) => Promise<string>;
@@ -35,7 +36,7 @@ export async function startCity(profile = "profiles/sendai.json", more: Record<s
   const env = { ...cityEnv(database.url, port, sandboxUrl), ...more };
   const kairan = (...words: string[]) => runToEnd(["scripts/kairan.ts", ...words], env);
   await kairan("apply", profile);
-  const web = launch(["scripts/kairan.ts", "web"], env);
+  let web = launch(["scripts/kairan.ts", "web"], env);
   let worker = launch(["scripts/kairan.ts", "worker"], env);
   const staff = { email: "e2e@example.jp", password: randomBytes(12).toString("base64url") };
   const [apiToken] = await Promise.all([
@@ -53,6 +54,13 @@ export async function startCity(profile = "profiles/sendai.json", more: Record<s
     apiToken: apiToken!.trim(),
     kairan,
     sendMail: (raw) => sendMail(env, raw),
+    web: {
+      kill: () => web.stop("SIGKILL"),
+      start: () => {
+        web = launch(["scripts/kairan.ts", "web"], env);
+        return untilReady(env.PUBLIC_URL!, web);
+      },
+    },
     worker: {
       kill: () => worker.stop("SIGKILL"),
       start: async () => {

@@ -227,3 +227,37 @@ it("forwards nothing that its resident took back before", async () => {
   expect(await rows()).toMatchObject([{ state: "refused", reason: "taken back" }]);
   expect(bot.heard).toHaveLength(0);
 });
+
+it("leaves neither LINE nor another chatbot waiting while one hangs", async () => {
+  const hanging = await startBot();
+  hanging.way.answer = () => {};
+  await listen({ name: "黙っている", url: hanging.url }, { name: "AI", url: bot.url });
+  for (let count = 0; count < 120; count++) {
+    await tellEvents(event());
+    if (count % 10 === 0) await forwarder.forwardReady();
+  }
+  await expect.poll(() => forwarder.forwardReady().then(() => bot.heard.length), { timeout: 8000 }).toBe(120);
+  const of = async (name: string) => (await rows()).filter((row) => row.destination === name).map((row) => row.state);
+  expect(new Set(await of("黙っている"))).toEqual(new Set(["pending", "sending"]));
+  expect(hanging.heard.length).toBeLessThanOrEqual(100);
+  await hanging.close();
+  await expect.poll(async () => (await of("黙っている")).filter((state) => state === "timed_out").length).toBe(100);
+});
+
+it("is not kept busy by a chatbot that is down for an hour, and goes on by itself when it is back", async () => {
+  await bot.close();
+  for (let minute = 0; minute < 60; minute++) {
+    Object.assign(getEnv(), { clockOffsetMs: minute * 60_000 });
+    await tellEvents(event({ timestamp: Date.now() + minute * 60_000 }));
+    if (minute % 10 === 0) forwarder = createForwarder(database.client.db, () => {});
+    await forwarder.forwardReady();
+  }
+  await bot.back();
+  Object.assign(getEnv(), { clockOffsetMs: 61 * 60_000 });
+  forwarder = createForwarder(database.client.db, () => {});
+  await tellEvents(event({ timestamp: Date.now() + 61 * 60_000 }));
+  await untilDone();
+  const states = (await rows()).map((row) => row.state);
+  expect(states).toEqual([...Array(60).fill("too_late"), "forwarded"]);
+  expect(bot.heard).toHaveLength(1);
+});
