@@ -111,3 +111,24 @@ test("the first load is light: at most 200 KB of JavaScript over the wire", asyn
 function isFocusAmong(page: Page, type: string): Promise<boolean> {
   return page.evaluate((kind) => (document.activeElement as HTMLInputElement | null)?.type === kind, type);
 }
+
+test("how often a topic comes, and what it looks like, is there before choosing", async ({ page, city }) => {
+  await openForm(page, city);
+  const bears = page.getByRole("group", { name: /クマ/ });
+  await bears.getByText("例を見る").click();
+  await expect(bears.getByText("【クマ目撃】")).toBeVisible();
+  await expectAccessible(page);
+});
+
+test("the form is usable while its JavaScript is slow", async ({ page, city }) => {
+  const { userId } = await city.control.addResident({ displayName: `住民${++count}`, friend: true });
+  await page.route("**/_next/**/*.js", async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    await route.continue();
+  });
+  await page.goto(`/liff/preferences#resident=${userId}`, { waitUntil: "commit" });
+  await expect(page.getByRole("heading", { name: "受信設定" })).toBeVisible();
+  await expect(page.getByText("読み込んでいます…")).toBeVisible();
+  await page.getByText("泉区", { exact: true }).first().click({ timeout: 20_000 });
+  await saved(page);
+});

@@ -1,7 +1,7 @@
 "use client";
 
 import { FormProvider, useForm, useWatch } from "react-hook-form";
-import type { Question } from "#lib/preferences/schema.ts";
+import type { HowOften, Question } from "#lib/preferences/schema.ts";
 import { Forget } from "./forget.tsx";
 import { type FormValues, shownOf, toValues } from "./form-values.ts";
 import { PageNotice } from "./page-notice.tsx";
@@ -13,7 +13,7 @@ import { useSaving } from "./use-saving.ts";
 
 export function PreferenceForm(opened: Opened) {
   const { form: publicForm, saved } = opened;
-  const { questions, city } = publicForm;
+  const { questions, city, often } = publicForm;
   const form = useForm<FormValues>({ defaultValues: toValues(questions, saved.answers) });
   const { isDirty } = form.formState;
   const saving = useSaving(form, opened);
@@ -28,7 +28,7 @@ export function PreferenceForm(opened: Opened) {
               <p>ログインし直しました。入力した内容は残っています。下の「保存する」を押してください。</p>
             </PageNotice>
           )}
-          <Shown questions={questions} />
+          <Shown questions={questions} often={often} />
           <Forget city={city} isPending={saving.isBusy} onForget={saving.forget} />
         </div>
         <SaveBar state={saving.state} isDirty={isDirty} isBusy={saving.isBusy} />
@@ -37,9 +37,11 @@ export function PreferenceForm(opened: Opened) {
   );
 }
 
-function Shown({ questions }: { questions: readonly Question[] }) {
+function Shown({ questions, often }: { questions: readonly Question[]; often?: HowOften }) {
   const values = useWatch<FormValues>() as FormValues;
-  return shownOf(questions, values).map((question) => <QuestionField key={question.key} question={question} />);
+  return shownOf(questions, values).map((question) => (
+    <QuestionField key={question.key} question={question} often={often?.[question.key]} />
+  ));
 }
 
 function NotYetFriend({ city }: { city: string }) {

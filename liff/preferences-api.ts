@@ -1,7 +1,14 @@
-import type { AnswerIssue, Answers, Question } from "#lib/preferences/schema.ts";
+import type { AnswerIssue, Answers, HowOften, Question } from "#lib/preferences/schema.ts";
 import { Trouble } from "./trouble.ts";
 
-export type PublicForm = { liffId: string; city: string; version: number; questions: Question[]; privacyUrl?: string };
+export type PublicForm = {
+  liffId: string;
+  city: string;
+  version: number;
+  questions: Question[];
+  often?: HowOften;
+  privacyUrl?: string;
+};
 export type Saved = { answers: Answers; updatedAt: string | null; friend: boolean };
 
 /** The answers were understood and refused, each at its place. */

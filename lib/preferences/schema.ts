@@ -13,6 +13,8 @@ export const Choice = z.strictObject({
   label,
   aliases: z.optional(z.array(z.string())),
   help: z.optional(z.string()),
+  /** A message as it would come, for whoever wonders before choosing. */
+  example: z.optional(z.string().check(z.maxLength(500, "例は500文字以内にしてください。"))),
   retired: z.optional(z.boolean()),
   /** Of a retired one: what its answers mean since then. */
   mergedInto: z.optional(key),
@@ -49,6 +51,9 @@ export function shownQuestions(questions: readonly Question[]): Question[] {
       columns: shown(question.columns),
     }));
 }
+
+/** By question and topic (a choice, a row of a grid): how often it was sent lately, a month. */
+export type HowOften = Record<string, Record<string, number>>;
 
 /** A number, a text, one choice key, several choice keys, or row key → column keys. */
 export const Answer = z.union([
