@@ -6,9 +6,14 @@ import { type Chatbots, readChatbots } from "../chatbot/destinations.ts";
 import { isOurs, replyOwner } from "../chatbot/reply-owner.ts";
 import { now } from "../clock.ts";
 import { changeFriendship } from "../followers/friendship.ts";
+import { keywordReply } from "../greeting/keyword.ts";
+import type { KeywordReplies } from "../greeting/schema.ts";
 import type { LineClient } from "../line/client.ts";
+import { formUrl } from "../line/form-url.ts";
 import { log } from "../log.ts";
+import { type Message, withFormUrl } from "../messages/schema.ts";
 import { unseal } from "../sealing.ts";
+import { readSetting } from "../settings/settings.ts";
 import { redeemCode } from "../test-recipients/register.ts";
 import { greet } from "./greet.ts";
 import { readStored, type ToldEvent } from "./read-call.ts";
@@ -17,7 +22,7 @@ import { hideTakenBack, takeBack } from "./unsend.ts";
 
 type Event = typeof events.$inferSelect & { told: ToldEvent };
 type Handled = { state: EventState; reason?: string };
-type House = { db: Db; line: LineClient; chatbots: Chatbots };
+type House = { db: Db; line: LineClient; chatbots: Chatbots; keywords: KeywordReplies };
 
 const atOnce = 8;
 
@@ -27,9 +32,11 @@ const atOnce = 8;
  */
 export async function handleEvents(db: Db, line: LineClient, callIds: string[]): Promise<void> {
   const open = await openEvents(db, callIds);
-  const house = { db, line, chatbots: await readChatbots(db) };
+  const keywords = await readSetting(db, "keywordReplies");
+  const house = { db, line, chatbots: await readChatbots(db), keywords };
   const failures: unknown[] = [];
-  const single = open.filter(isSingle);
+  const isAlone = new Set(open.filter((event) => isSingle(house, event)));
+  const single = [...isAlone];
   while (single.length > 0) {
     const outcomes = await Promise.allSettled(single.splice(0, atOnce).map((event) => handleOne(house, event)));
     for (const outcome of outcomes) if (outcome.status === "rejected") failures.push(outcome.reason);
@@ -37,7 +44,7 @@ export async function handleEvents(db: Db, line: LineClient, callIds: string[]):
   await countTaps(db, open.filter(isTap));
   await handleTogether(
     db,
-    open.filter((event) => !isSingle(event) && !isTap(event)),
+    open.filter((event) => !isAlone.has(event) && !isTap(event)),
   );
   if (failures.length > 0) throw failures[0];
 }
@@ -51,10 +58,12 @@ async function openEvents(db: Db, callIds: string[]): Promise<Event[]> {
   return open.map((event) => ({ ...event, told: event.body ? readStored(unseal("event", event.body)) : { type: "" } }));
 }
 
-/** These change something of one resident; all other events are only kept. */
-function isSingle({ type, lineUserId, told }: Event): boolean {
+/** These change something of one resident, or are answered; all other events are only kept. */
+function isSingle(house: House, event: Event): boolean {
+  const { type, lineUserId, told } = event;
   if (type === "unsend") return true;
-  return lineUserId !== null && (type === "follow" || type === "unfollow" || isOurs(told));
+  if (lineUserId === null) return false;
+  return type === "follow" || type === "unfollow" || isOurs(told) || keywordAnswer(house, event) !== null;
 }
 
 function isTap({ type }: Event): boolean {
@@ -90,7 +99,7 @@ async function handleOne(house: House, event: Event): Promise<void> {
 async function outcomeOf(house: House, event: Event, lineUserId: string): Promise<Handled> {
   if (event.type === "follow") return welcome(house, event, lineUserId);
   if (event.type === "unsend") return takeBack(house.db, event);
-  if (event.type === "message") return register(house, event, lineUserId);
+  if (event.type === "message") return answerMessage(house, event, lineUserId);
   await changeFriendship(house.db, lineUserId, false, event.occurredAt);
   return handled;
 }
@@ -106,7 +115,27 @@ async function welcome({ db, line, chatbots }: House, event: Event, lineUserId: 
   return { state: "failed", reason: "greeting not accepted" };
 }
 
-/** Of what people write, only a test recipient's code is ours to answer. */
+/** Of what people write, a test recipient's code is ours to answer, and a keyword where the city has set one. */
+function answerMessage(house: House, event: Event, lineUserId: string): Promise<Handled> {
+  return isOurs(event.told) ? register(house, event, lineUserId) : replyToKeyword(house, event);
+}
+
+/** What is said to a keyword, while the reply is ours. */
+function keywordAnswer({ chatbots, keywords }: House, { type, told }: Event): Message[] | null {
+  if (type !== "message" || replyOwner(told, chatbots) !== "kairan") return null;
+  return keywordReply(told.message?.text, keywords);
+}
+
+/** Its words stay among what residents wrote. Tried once: what comes too late is not worth a push. */
+async function replyToKeyword(house: House, event: Event): Promise<Handled> {
+  await hideTakenBack(house.db, [event]);
+  const messages = withFormUrl(keywordAnswer(house, event)!, formUrl());
+  const body = JSON.stringify({ replyToken: event.told.replyToken, messages });
+  const { status } = await house.line.post("/v2/bot/message/reply", body);
+  if (status !== 200) log.warn({ event: event.id, status }, "keyword reply not accepted");
+  return { state: "ignored", reason: status === 200 ? "keyword answered" : "keyword reply not accepted" };
+}
+
 async function register({ db, line, chatbots }: House, event: Event, lineUserId: string): Promise<Handled> {
   const { message, replyToken } = event.told;
   const name = await redeemCode(db, lineUserId, message?.text ?? "");

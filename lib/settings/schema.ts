@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Chatbot } from "../chatbot/schema.ts";
+import { KeywordReplies, WhyNote } from "../greeting/schema.ts";
 import { MailGuards } from "../mail/schema.ts";
 import { Messages } from "../messages/schema.ts";
 
@@ -12,6 +13,7 @@ const wholePeople = z.number(fewPeople).int(fewPeople).min(3, fewPeople).max(100
 export const settingShapes = {
   city: z.object({ name: z.string().min(1) }).default({ name: "未設定の市" }),
   greeting: z.object({ messages: Messages }).nullable().default(null),
+  keywordReplies: KeywordReplies.default({ enabled: false, replies: [] }),
   mailEverywhere: z.array(z.string()).default([]),
   mailGuards: MailGuards.optional(),
   richMenus: z.array(z.unknown()).optional(),
@@ -33,7 +35,7 @@ export const settingShapes = {
   /** Reservations on the full hour begin up to so many seconds later, for all of Japan sends at that second. 0: never. */
   spreadSeconds: z.number().int().min(0).max(300).default(30),
   /** Whether what goes to a segment says why it came: not at all, in a line of its own, or behind a link. */
-  whyNote: z.enum(["off", "footer", "link"]).default("off"),
+  whyNote: WhyNote.default("off"),
   /** Analysis shows no number of people below this. */
   smallestCell: wholePeople.default(10),
   /** The kill switch for everything that no member of staff sends by hand. */
@@ -70,6 +72,7 @@ export const profileSettings = [
   "sessionHours",
   "smallestCell",
   "whyNote",
+  "keywordReplies",
 ] as const;
 
 export const ProfileSettings = z.looseObject(

@@ -16,6 +16,7 @@ export const entries: readonly Entry[] = [
   { label: "メール連携", href: "/admin/mails", icon: "mail", feature: "mail" },
   { label: "友だち", href: "/admin/followers", icon: "chart", feature: "analytics" },
   { label: "受信メッセージ", href: "/admin/messages", icon: "inbox", feature: "analytics" },
+  { label: "自動メッセージ", href: "/admin/greeting", icon: "keyboard", feature: "settings" },
   { label: "チャットボット連携", href: "/admin/chatbot", icon: "phone", feature: "settings" },
 ];
 
