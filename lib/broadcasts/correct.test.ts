@@ -90,6 +90,12 @@ describe("a correction", () => {
     expect((await correctBroadcast(database.client.db, staff, wrong)).id).toBe(draft.id);
   });
 
+  it("asked for by two at once is one draft", async () => {
+    const wrong = await sent();
+    const drafts = await Promise.all([1, 2, 3, 4].map(() => correctBroadcast(database.client.db, staff, wrong)));
+    expect(new Set(drafts.map(({ id }) => id)).size).toBe(1);
+  });
+
   it("leaves a text out that would not fit below its head", async () => {
     const wrong = await sent({ messages: [{ type: "text", text: "あ".repeat(5000) }] });
     const draft = await correctBroadcast(database.client.db, staff, wrong);

@@ -7,7 +7,7 @@ import { Conflict } from "../errors.ts";
 import type { Message } from "../messages/schema.ts";
 import type { Audience } from "../segments/schema.ts";
 import { type Broadcast, composeBroadcast } from "./compose.ts";
-import { findBroadcast } from "./visible.ts";
+import { findBroadcast, lockBroadcast } from "./visible.ts";
 
 /** Drafts a correction for those who got the wrong broadcast; a draft that is still open is taken up again. */
 export async function correctBroadcast(db: Db, actor: Actor, id: string): Promise<Broadcast> {
@@ -17,6 +17,7 @@ export async function correctBroadcast(db: Db, actor: Actor, id: string): Promis
     throw new Conflict("この配信はまだ始まっていません。訂正配信ではなく、編集するか取り消してください。");
   const audience = await whoGotIt(db, wrong);
   return db.transaction(async (tx) => {
+    await lockBroadcast(tx, actor, id);
     const [open] = await tx
       .select()
       .from(broadcasts)
