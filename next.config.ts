@@ -8,7 +8,8 @@ const config: NextConfig = {
   poweredByHeader: false,
   devIndicators: false,
   // `forbidden()`: a page that somebody may not see says so, within the frame.
-  experimental: { authInterrupts: true },
+  // The draft of a registration form with thousands of choices is sent as a whole.
+  experimental: { authInterrupts: true, serverActions: { bodySizeLimit: "8mb" } },
   headers: async () => [
     // LINE's in-app browser has no way to empty its cache, so an old form must never outlive a deployment.
     { source: "/liff/:path*", headers: [{ key: "Cache-Control", value: "public, max-age=0, must-revalidate" }] },

@@ -30,18 +30,19 @@ const mostCounted = 40;
 export async function consequencesOf(db: Db, after: Question[], withdrawn: Withdrawal[]): Promise<Consequence[]> {
   if (withdrawn.length === 0) return [];
   const [saved, rules, waiting] = await Promise.all([savedRules(db), listRules(db), waitingRules(db)]);
+  const merged = saved.filter(({ rule }) => withdrawn.some((each) => each.into && names(rule, each)));
+  const counts = await countsOf(db, merged.slice(0, mostCounted), after);
   const consequences: Consequence[] = [];
-  for (const [index, each] of withdrawn.entries()) {
-    const using = saved.filter(({ rule }) => names(rule, each));
-    const isCounted = index < mostCounted;
+  for (const [index, each] of withdrawn.entries())
     consequences.push({
       ...wordsOf(each),
-      people: isCounted ? await countAnswers(db, each) : null,
-      segments: each.into && isCounted ? await withCounts(db, using, after) : using.map(nameOnly),
+      people: index < mostCounted ? await countAnswers(db, each) : null,
+      segments: saved
+        .filter(({ rule }) => names(rule, each))
+        .map(({ key, name }) => ({ key, name, ...(each.into && counts.get(key)) })),
       mailRules: rules.flatMap((rule) => mailEffect(rule, each)),
       broadcasts: waiting.filter((rule) => names(rule, each)).length,
     });
-  }
   return consequences;
 }
 
@@ -66,16 +67,16 @@ async function waitingRules(db: Db): Promise<Rule[]> {
   return rows.map(({ audience }) => (audience as { rule: Rule }).rule);
 }
 
-function nameOnly({ key, name }: Saved) {
-  return { key, name };
-}
-
 /** A merge changes whom a rule gives: by the form in force, and by the new one. */
-async function withCounts(db: Db, using: Saved[], after: Question[]) {
-  const counted: Consequence["segments"] = [];
-  for (const { key, name, rule } of using)
-    counted.push({ key, name, now: await countRuleBy(db, rule), later: await countRuleBy(db, rule, after) });
-  return counted;
+async function countsOf(
+  db: Db,
+  rules: Saved[],
+  after: Question[],
+): Promise<Map<string, { now: number; later: number }>> {
+  const counts = new Map<string, { now: number; later: number }>();
+  for (const { key, rule } of rules)
+    counts.set(key, { now: await countRuleBy(db, rule), later: await countRuleBy(db, rule, after) });
+  return counts;
 }
 
 function names(rule: Rule, withdrawn: Withdrawal): boolean {

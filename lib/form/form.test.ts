@@ -14,6 +14,7 @@ import { countRule } from "../segments/audience.ts";
 import { createSegment } from "../segments/create.ts";
 import { discardDraft, readDraft, saveDraft } from "./draft.ts";
 import { publishDraft, reviewDraft } from "./publish.ts";
+import { restoreVersion } from "./restore.ts";
 import type { DraftQuestion } from "./schema.ts";
 import { listVersions, readVersion } from "./versions.ts";
 
@@ -239,6 +240,21 @@ describe("publishing", () => {
     expect((await readVersion(db, hanako, version)).questions.slice(0, 3)).toEqual(form);
     const recorded = (await db.select().from(activities)).map(({ action }) => action);
     expect(recorded).toEqual(expect.arrayContaining(["form.draft", "form.discard", "form.publish"]));
+  });
+
+  it("goes back to an old version by a draft, in which what came later is retired", async () => {
+    await publish(form);
+    const { version: old } = await currentForm(db);
+    await publish([
+      { ...form[0]!, choices: wards.slice(1) },
+      { key: "later", kind: "text", label: "後から" },
+    ]);
+    const { revision } = await restoreVersion(db, hanako, old);
+    await expect(restoreVersion(db, taro, old)).rejects.toThrow("準備中の下書きがあります");
+    const { changes, version } = await reviewDraft(db, hanako);
+    expect(changes).toEqual(expect.arrayContaining(["「区」の選択肢「青葉区」を再開", "質問「後から」を廃止"]));
+    await publishDraft(db, chief, { revision, version });
+    expect(shownQuestions((await currentForm(db)).questions)).toMatchObject(form);
   });
 
   it("is for those who may: view looks, edit prepares, send publishes", async () => {

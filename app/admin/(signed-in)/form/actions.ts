@@ -4,6 +4,7 @@ import { db } from "#app/db.ts";
 import { Conflict } from "#lib/errors.ts";
 import { discardDraft, readDraft, type SavedDraft, saveDraft } from "#lib/form/draft.ts";
 import { publishDraft } from "#lib/form/publish.ts";
+import { restoreVersion } from "#lib/form/restore.ts";
 import type { DraftQuestion } from "#lib/form/schema.ts";
 import { type Answer, attempt } from "../../attempt.ts";
 
@@ -23,12 +24,24 @@ export async function keep(draft: Draft): Promise<Answer<Kept>> {
   });
 }
 
+/** Which draft there is now: a page that the browser brought back from its memory asks. */
+export async function latest(): Promise<Answer<{ revision: string | null; version: number }>> {
+  return attempt(async (actor) => {
+    const { revision, version } = await readDraft(db(), actor);
+    return { revision, version };
+  });
+}
+
 /** After somebody else was faster, and with their changes knowingly given up. */
 export async function overwrite(questions: DraftQuestion[]): Promise<Answer<SavedDraft>> {
   return attempt(async (actor) => {
     const { revision, version } = await readDraft(db(), actor);
     return saveDraft(db(), actor, { revision, version, questions });
   });
+}
+
+export async function restore(version: number): Promise<Answer<Saved>> {
+  return attempt((actor) => restoreVersion(db(), actor, version));
 }
 
 export async function discard(revision: string): Promise<Answer<void>> {

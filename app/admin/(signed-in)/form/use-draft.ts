@@ -2,7 +2,7 @@
 
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { DraftQuestion } from "#lib/form/schema.ts";
-import { keep, overwrite, type Saved } from "./actions.ts";
+import { latest as askLatest, keep, overwrite, type Saved } from "./actions.ts";
 
 const quietMs = 1200;
 
@@ -67,6 +67,12 @@ export function useDraft(first: FirstDraft) {
   }, [questions, isUnsaved, overtaken, save]);
 
   useLeaving(isUnsaved, store);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page is there
+  useEffect(() => {
+    void findStale(first).then((isStale) => {
+      if (isStale && latest.current.questions === first.questions) location.reload();
+    });
+  }, []);
   const { revision } = latest.current;
   /** Asked after a saving, when what is shown may not be drawn yet. */
   const isReady = () => latest.current.issues.length === 0;
@@ -89,6 +95,12 @@ export function useDraft(first: FirstDraft) {
 export type Draft = ReturnType<typeof useDraft>;
 
 const lost = "保存できませんでした。変更した内容はこの画面に残っています。通信を確かめてください。";
+
+/** Who goes back by the browser sees the page as it was, with a draft that has been saved or published since. */
+async function findStale({ revision, version }: FirstDraft): Promise<boolean> {
+  const answer = await askLatest().catch(() => null);
+  return answer?.ok === true && (answer.value.revision !== revision || answer.value.version !== version);
+}
 
 /** Closing the page is asked about; going to another page of ours takes the last change along. */
 function useLeaving(isUnsaved: boolean, store: () => Promise<boolean>): void {
