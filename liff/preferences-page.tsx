@@ -23,7 +23,10 @@ export function PreferencesPage() {
             </a>
           )}
         </p>
-        <p className="text-solid-gray-700">知りたいことを選ぶと、そのお知らせだけが届きます。いつでも変えられます。</p>
+        <p className="text-solid-gray-700">
+          知りたいことを選ぶと、そのお知らせだけが届きます。いつでも変えられます。{form?.city ?? "市"}
+          の外に住んでいる人も使えます。
+        </p>
       </header>
       {trouble && <Stopped kind={trouble} retry={retry} />}
       {opened && <PreferenceForm key={opened.form.version} {...opened} />}
