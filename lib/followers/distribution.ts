@@ -3,7 +3,6 @@ import type { Db } from "#db/client.ts";
 import { options } from "#db/schema/form.ts";
 import { type Actor, must } from "../actor.ts";
 import { currentForm } from "../preferences/form.ts";
-import { todayOf } from "../preferences/merged.ts";
 import type { Choice, Question } from "../preferences/schema.ts";
 import { reachable } from "../segments/compile.ts";
 import { readSetting } from "../settings/settings.ts";
@@ -65,17 +64,8 @@ function answersTo(question: Question, house: House): AnswersTo {
   return partsOf(question, house);
 }
 
-/** Merged choices count as what they were merged into. */
-function answersIn(counted: Picked[], { key, choices, rows, columns }: Question): Picked[] {
-  const [row, choice] = [todayOf(rows), todayOf(columns ?? choices)];
-  return counted
-    .filter((pick) => pick.question === key)
-    .map((pick) => ({ ...pick, row: row(pick.row), choice: choice(pick.choice) }));
-}
-
-function partsOf(question: Question, { counted, whole, smallest }: House): AnswersTo {
-  const { key, label, kind, choices = [] } = question;
-  const answered = answersIn(counted, question);
+function partsOf({ key, label, kind, choices = [] }: Question, { counted, whole, smallest }: House): AnswersTo {
+  const answered = counted.filter((pick) => pick.question === key);
   const named = kind === "number" ? rangesOf(answered) : choicesOf(choices, answered);
   const rest = whole - named.reduce((sum, part) => sum + part.people, 0);
   const all = [...named, { label: "回答なし", people: Math.max(0, rest) }];
@@ -88,10 +78,10 @@ function partsOf(question: Question, { counted, whole, smallest }: House): Answe
 
 /** What can no longer be chosen is one part, so that all of them still add up. */
 function choicesOf(choices: Choice[], answered: Picked[]) {
-  const chosenBy = (key: string) => peopleOf(answered.filter((pick) => pick.choice === key));
+  const chosenBy = (key: string) => answered.find((pick) => pick.choice === key)?.people ?? 0;
   const offered = choices.filter(({ retired }) => !retired);
   const known = new Set(offered.map(({ key }) => key));
-  const former = peopleOf(answered.filter((pick) => !known.has(pick.choice)));
+  const former = answered.filter((pick) => !known.has(pick.choice)).reduce((sum, { people }) => sum + people, 0);
   const parts = offered.map(({ key, label }) => ({ label, people: chosenBy(key) }));
   return former > 0 ? [...parts, { label: "以前の選択肢", people: former }] : parts;
 }
@@ -109,22 +99,22 @@ function rangesOf(answered: Picked[]) {
   const ranges = Array.from({ length: Math.floor((highest - first) / width) + 1 }, (_, at) => first + at * width);
   return ranges.map((from) => ({
     label: width === 1 ? `${from}` : `${from}〜${from + width - 1}`,
-    people: peopleOf(answered.filter(({ number }) => number !== null && number >= from && number < from + width)),
+    people: answered
+      .filter(({ number }) => number !== null && number >= from && number < from + width)
+      .reduce((sum, { people }) => sum + people, 0),
   }));
 }
 
-function sharesOf(question: Question, { counted, whole, smallest }: House): AnswersTo {
-  const { key, label, choices = [] } = question;
-  const answered = answersIn(counted, question);
+function sharesOf({ key, label, choices = [] }: Question, { counted, whole, smallest }: House): AnswersTo {
+  const answered = counted.filter((pick) => pick.question === key);
   const parts = choices
     .filter(({ retired }) => !retired)
     .map((choice) => ({ label: choice.label, people: shareOf(answered, "", choice.key, whole, smallest) }));
   return { key, label, kind: "shares", parts };
 }
 
-function gridOf(question: Question, { counted, whole, smallest }: House): AnswersTo {
-  const { key, label, rows = [], columns = [] } = question;
-  const answered = answersIn(counted, question);
+function gridOf({ key, label, rows = [], columns = [] }: Question, { counted, whole, smallest }: House): AnswersTo {
+  const answered = counted.filter((pick) => pick.question === key);
   const offered = columns.filter(({ retired }) => !retired);
   return {
     ...{ key, label, kind: "grid", columns: offered.map((column) => column.label) },
@@ -141,10 +131,6 @@ function gridOf(question: Question, { counted, whole, smallest }: House): Answer
 }
 
 function shareOf(answered: Picked[], row: string, choice: string, whole: number, smallest: number): number | null {
-  const people = peopleOf(answered.filter((pick) => pick.row === row && pick.choice === choice));
+  const people = answered.find((pick) => pick.row === row && pick.choice === choice)?.people ?? 0;
   return hideSmallShare(people, whole, smallest);
-}
-
-function peopleOf(picks: Picked[]): number {
-  return picks.reduce((sum, { people }) => sum + people, 0);
 }
