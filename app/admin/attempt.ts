@@ -10,10 +10,18 @@ export type Answer<T> = { ok: true; value: T } | { ok: false; message: string; i
  * rather than redirected, so that nothing typed is lost.
  */
 export async function attempt<T>(act: (actor: Staff) => Promise<T>): Promise<Answer<T>> {
-  try {
+  return attemptByAnybody(async () => {
     const actor = await currentActor();
-    if (!actor) return refusal("サインインの期限が切れました。別のタブでサインインしてから、もう一度お試しください。");
-    return { ok: true, value: await act(actor) };
+    if (!actor)
+      throw new Forbidden("サインインの期限が切れました。別のタブでサインインしてから、もう一度お試しください。");
+    return act(actor);
+  });
+}
+
+/** The same for the few actions that come before signing in. */
+export async function attemptByAnybody<T>(act: () => Promise<T>): Promise<Answer<T>> {
+  try {
+    return { ok: true, value: await act() };
   } catch (error) {
     if (error instanceof Invalid) return refusal("入力内容を確認してください。", error.issues);
     if (error instanceof Forbidden || error instanceof Conflict || error instanceof NotFound)

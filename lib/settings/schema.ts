@@ -5,6 +5,10 @@ import { MailGuards } from "../mail/schema.ts";
 import { Messages } from "../messages/schema.ts";
 
 const minutes = z.number().positive();
+const hoursOfDay = z
+  .number("時間を数字で入力してください。")
+  .positive("0より長くしてください。")
+  .max(24, "24時間以内にしてください。");
 const days = z.number().int().positive();
 const fewPeople = "3から1,000までの整数を入力してください。";
 const wholePeople = z.number(fewPeople).int(fewPeople).min(3, fewPeople).max(1000, fewPeople);
@@ -52,9 +56,9 @@ export const settingShapes = {
   /** Whether staff need one-time codes as well. Null: with the real LINE yes, elsewhere as each likes. */
   requireSecondFactor: z.boolean().nullable().default(null),
   /** A sign-in ends after so many hours without a request, and after so many in any case. */
-  sessionHours: z
-    .object({ idle: z.number().positive().max(24), absolute: z.number().positive().max(24) })
-    .default({ idle: 8, absolute: 12 }),
+  sessionHours: z.object({ idle: hoursOfDay, absolute: hoursOfDay }).default({ idle: 8, absolute: 12 }),
+  /** Addresses and CIDR ranges from which the staff area may be reached, besides ADMIN_ALLOWED_IPS. None: from anywhere. */
+  adminAllowed: z.array(z.string().max(50)).max(200).default([]),
   /** After so many minutes past its time a broadcast waits for a person instead of firing. */
   lateMinutes: z
     .object({ urgent: minutes, normal: minutes, test: minutes })

@@ -93,12 +93,14 @@ export const TypedCode = z.object({ code });
 
 const moment = z.coerce.date("日時を入力してください。");
 
-/** What to look for in the history of sign-ins: from a moment on, before a moment, part of an address, what came of it. */
-export const SignInPage = z.object({
+/** What to look for in the history of sign-ins: what came of it. */
+export const SignInFilter = z.object({ outcomes: z.array(z.enum(signInOutcomes)).min(1).optional() });
+
+/** And from a moment on, before a moment, part of an address. */
+export const SignInPage = SignInFilter.extend({
   from: moment.optional(),
   to: moment.optional(),
   email: z.string().trim().max(320).optional(),
-  outcomes: z.array(z.enum(signInOutcomes)).min(1).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   /** The id of the last attempt of the page before: older ones are shown. */
   before: z.uuid("ページの指定が正しくありません。").optional(),

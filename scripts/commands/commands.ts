@@ -1,4 +1,5 @@
 import type { ParseArgsConfig } from "node:util";
+import { addressCommands } from "./addresses.ts";
 import { broadcastCommands } from "./broadcasts.ts";
 import { demoCommands } from "./demo.ts";
 import { keyCommands } from "./keys.ts";
@@ -22,6 +23,7 @@ export const commands: Command[] = [
   ...processCommands,
   ...profileCommands,
   ...staffCommands,
+  ...addressCommands,
   ...peopleCommands,
   ...broadcastCommands,
   ...mailCommands,

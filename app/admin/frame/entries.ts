@@ -18,6 +18,8 @@ export const entries: readonly Entry[] = [
   { label: "受信メッセージ", href: "/admin/messages", icon: "inbox", feature: "analytics" },
   { label: "自動メッセージ", href: "/admin/greeting", icon: "keyboard", feature: "settings" },
   { label: "チャットボット連携", href: "/admin/chatbot", icon: "phone", feature: "settings" },
+  { label: "職員と権限", href: "/admin/staff", icon: "staff", feature: "staff" },
+  { label: "設定", href: "/admin/settings", icon: "settings", feature: "settings" },
 ];
 
 /** Pages that other pages lead to. */

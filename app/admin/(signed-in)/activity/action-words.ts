@@ -60,6 +60,8 @@ export const actionWords: Record<string, string> = {
   "source.guards": "発信元の安全確認の変更",
   "source.pause": "発信元の一時停止",
   "source.resume": "発信元の再開",
+  "setting.change": "設定の変更",
+  "sign-ins.export": "ログイン履歴の書き出し",
   "session.end": "職員のサインインの終了",
   "staff.add": "職員の追加",
   "staff.change": "職員の権限などの変更",
