@@ -1,11 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import next from "next";
 import { isCallOfLine, takeCallOfLine } from "#app/api/line/front.ts";
+import { db } from "#app/db.ts";
 import { withAccessLog } from "#app/front/access-log.ts";
 import { createArmour } from "#app/front/armour.ts";
 import { isFromOurPages, isTooLarge } from "#app/front/origin.ts";
 import { isMachineDoor, isOpenToWorld } from "#lib/addresses/open.ts";
 import { peerOf } from "#lib/addresses/peer.ts";
+import { type WatchedLimit, watchLimit } from "#lib/addresses/watch.ts";
 import { getEnv } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
 
@@ -26,11 +28,12 @@ export async function startFront(dev = false): Promise<Front> {
   await app.prepare();
   const handle = app.getRequestHandler();
   const armour = await createArmour(dev);
+  const limit = await watchLimit(db());
   const server = createServer((request, response) => {
     const peer = stampPeer(request);
     armour(request, response);
     withAccessLog(request, response, peer, () => {
-      if (!mayCome(request, peer)) turnAway(response, 403, "この場所からは管理画面を利用できません。");
+      if (!mayCome(request, peer, limit)) turnAway(response, 403, "この場所からは管理画面を利用できません。");
       else if (isForeign(request)) turnAway(response, 403, "別のサイトからの操作は受け付けません。");
       else if (isLarge(request)) turnAway(response, 413, "送られた内容が大きすぎます。");
       else if (isCallOfLine(request)) void takeCallOfLine(request, response);
@@ -42,7 +45,13 @@ export async function startFront(dev = false): Promise<Front> {
   const address = server.address();
   const bound = typeof address === "object" && address ? address.port : port;
   log.info({ port: bound }, "web started");
-  return { url: `http://127.0.0.1:${bound}`, stop: () => stop(server, app) };
+  return {
+    url: `http://127.0.0.1:${bound}`,
+    stop: () => {
+      limit.stop();
+      return stop(server, app);
+    },
+  };
 }
 
 function stampPeer(request: IncomingMessage): string {
@@ -53,10 +62,10 @@ function stampPeer(request: IncomingMessage): string {
   return peer;
 }
 
-function mayCome(request: IncomingMessage, peer: string): boolean {
-  return (
-    isOpenToWorld({ path: pathOf(request), method: request.method ?? "GET" }) || getEnv().adminAllowed.allows(peer)
-  );
+/** Both limits hold: the environment's, which only whoever holds the machine changes, and the settings page's. */
+function mayCome(request: IncomingMessage, peer: string, limit: WatchedLimit): boolean {
+  if (isOpenToWorld({ path: pathOf(request), method: request.method ?? "GET" })) return true;
+  return getEnv().adminAllowed.allows(peer) && limit.allows(peer);
 }
 
 /** The doors of machines ask for a token or a signature, which no other site's page can give. */

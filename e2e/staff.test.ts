@@ -1,5 +1,7 @@
 import type { Page } from "@playwright/test";
+import { freePort } from "#scripts/ports.ts";
 import type { City } from "#test/city.ts";
+import { launch, type Process } from "#test/process.ts";
 import { expect, expectAccessible, test } from "./fixtures.ts";
 
 /** A browser of their own for somebody else than the one whose page it is. */
@@ -113,3 +115,111 @@ test("who came in and who tried to stands in the history, to be filtered and tak
   const csv = await page.request.get("/admin/staff/sign-ins/sign-ins.csv?show=failure");
   expect(await csv.text()).toContain("stranger@example.jp,password_wrong,198.51.100.7");
 });
+
+test("a token is shown once, opens the API, and opens nothing once it was taken back", async ({
+  staffPage: page,
+  city,
+}) => {
+  const count = (token: string) =>
+    fetch(`${city.url}/api/segments/count`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+      body: JSON.stringify({ rule: { all: [] } }),
+    });
+  await page.goto("/admin/settings");
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "APIトークン" }).click();
+  await page.getByRole("link", { name: "トークンを発行する" }).click();
+  await page.getByRole("button", { name: "発行する" }).click();
+  await expect(page.getByText("トークンの名前を入力してください。")).toBeVisible();
+  await page.getByLabel("名前").fill("防災情報システム");
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "発行する" }).click();
+  const token = await page.getByLabel("APIトークン").inputValue();
+  expect(token).toMatch(/^kairan_/);
+  await expectAccessible(page);
+  expect((await count(token)).status).not.toBe(401);
+
+  await page.getByRole("link", { name: "APIトークンの一覧に戻る" }).click();
+  const row = page.getByRole("row", { name: /防災情報システム/ });
+  await expect(row).toContainText("有効");
+  expect(await page.content()).not.toContain(token);
+  await expectAccessible(page);
+  await row.getByRole("button", { name: /取り消す/ }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "取り消す" }).click();
+  await expect(row).toContainText("取り消し済み");
+  const refused = await count(token);
+  expect([refused.status, await refused.json()]).toMatchObject([401, { error: "unauthorized" }]);
+});
+
+test("how long a sign-in lasts is set on a page, which says what is wrong", async ({ staffPage: page, city }) => {
+  await page.goto("/admin/settings/sign-in");
+  await page.getByLabel("操作がないときに終了するまでの時間").fill("20");
+  await page.getByRole("button", { name: "保存する" }).click();
+  await expect(page.getByText("最長の時間より短くしてください。")).toBeVisible();
+  await page.getByLabel("操作がないときに終了するまでの時間").fill("２");
+  await page.getByRole("button", { name: "保存する" }).click();
+  await expect(page.getByText("保存しました。")).toBeVisible();
+  await expectAccessible(page);
+  const [stored] = await city.client.sql`select value from settings where name = 'sessionHours'`;
+  expect(stored!.value).toEqual({ idle: 2, absolute: 12 });
+});
+
+test("staff come only from where the settings page says, whatever a header claims, and nobody shuts themselves out", async ({
+  staffPage: page,
+  city,
+}) => {
+  await page.goto("/admin/settings/addresses");
+  await expectAccessible(page);
+  await page.getByLabel("入れるアドレス").fill("198.51.100.0/24");
+  await page.getByRole("button", { name: "保存する" }).click();
+  await expect(page.getByText(/が含まれていないため、保存しませんでした/)).toBeVisible();
+  await expect(page.getByLabel("入れるアドレス")).toHaveValue("198.51.100.0/24");
+
+  const fronts = await Promise.all([0, 1, 2].map((proxies) => frontBehind(city, proxies)));
+  // Saved from elsewhere: this browser and everything else on this machine is outside now.
+  await city.client.sql`
+    insert into settings (name, value, updated_at) values ('adminAllowed', '["198.51.100.0/24"]', now())
+    on conflict (name) do update set value = excluded.value`;
+  const [inside, outside] = ["198.51.100.7", "203.0.113.9"];
+  const ask = (proxies: number, forwarded: string, path = "/admin/sign-in", method = "GET") =>
+    fetch(fronts[proxies]!.url + path, {
+      method,
+      headers: { "x-forwarded-for": forwarded, "x-kairan-peer": inside, "next-action": "x" },
+    }).then(async (answer) => (answer.status === 403 ? (await answer.text()).trim() : answer.status));
+  const shut = "この場所からは管理画面を利用できません。";
+  await expect.poll(() => ask(0, outside), { timeout: 20_000 }).toBe(shut);
+  await expect.poll(() => ask(1, outside), { timeout: 20_000 }).toBe(shut);
+  await expect.poll(() => ask(2, `${outside}, 10.0.0.2`), { timeout: 20_000 }).toBe(shut);
+  expect(await ask(0, inside), "no proxy is trusted: the header is only a claim").toBe(shut);
+  expect(await ask(1, `${inside}, ${outside}`), "left of what the proxy saw is only a claim").toBe(shut);
+  expect(await ask(2, `${inside}, ${outside}, 10.0.0.2`)).toBe(shut);
+  expect(await ask(1, `${outside}, ${inside}`)).toBe(200);
+  expect(await ask(2, `${outside}, ${inside}, 10.0.0.2`)).toBe(200);
+  for (const path of ["/admin", "/liff/preferences", "/admin/staff/sign-ins/sign-ins.csv", "/api/auth/session"])
+    expect(await ask(1, `${inside}, ${outside}`, path, "POST"), `posted to ${path}`).toBe(shut);
+  expect(await ask(1, outside, "/liff/preferences")).toBe(200);
+  expect(await ask(1, outside, "/api/health")).toBe(200);
+  await Promise.all(fronts.map((front) => front.process.stop()));
+  expect(await city.kairan("addresses", "list")).toContain("198.51.100.0/24");
+  await city.kairan("addresses", "open");
+  await expect.poll(async () => (await fetch(`${city.url}/admin/sign-in`)).status, { timeout: 20_000 }).toBe(200);
+});
+
+async function frontBehind(city: City, proxies: number): Promise<{ url: string; process: Process }> {
+  const port = await freePort();
+  const env = { ...city.env, PORT: String(port), TRUSTED_PROXIES: String(proxies) };
+  const process = launch(["scripts/kairan.ts", "web"], env);
+  const url = `http://127.0.0.1:${port}`;
+  await expect
+    .poll(
+      () =>
+        fetch(`${url}/api/health`).then(
+          ({ ok }) => ok,
+          () => false,
+        ),
+      { timeout: 30_000 },
+    )
+    .toBe(true);
+  return { url, process };
+}
