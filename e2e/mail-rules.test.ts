@@ -3,6 +3,9 @@ import type { Locator, Page } from "@playwright/test";
 import { freshen } from "../samples/freshen.ts";
 import { expect, expectAccessible, test } from "./fixtures.ts";
 
+// Walking by Tab through long pages takes its time.
+test.describe.configure({ timeout: 120_000 });
+
 const sample = async (name: string) => freshen(await readFile(`samples/mails/${name}.eml`), new Date());
 
 /** As somebody without a mouse: on with Tab until it has the focus. */
@@ -61,11 +64,18 @@ test("a mail is tried, kept as a case, and a rule that would change it needs an 
   await expect(page.getByRole("heading", { name: "みやぎSecurityメール（防犯情報）", level: 1 })).toBeVisible();
   await expectAccessible(page);
   await press(page, page.getByRole("button", { name: "加工1を外す" }));
+  await press(page, page.getByRole("button", { name: "保存せずにメールを試す" }));
+  await expect(page.getByRole("heading", { name: "保存する前の内容でメールを試す" })).toBeFocused();
+  await tryFile(page, "police.eml", await sample("01-crime-aoba"));
+  await expect(page.getByRole("region", { name: "メッセージの見え方" })).toContainText("【防犯情報】【みやぎSecurity");
+  await press(page, page.getByRole("button", { name: "編集に戻る" }));
+  await expect(page.getByRole("button", { name: "変更を確認する" })).toBeFocused();
   await press(page, page.getByRole("button", { name: "変更を確認する" }));
   await expect(page.getByRole("heading", { name: "変更の確認" })).toBeFocused();
   const failing = page.getByRole("region", { name: "確認用メールの結果" });
   await expect(failing).toContainText("1件の結果が変わります。");
   await expect(failing).toContainText("青葉区の不審者");
+  await expect(failing).not.toContainText("エリア：青葉区");
   const save = page.getByRole("button", { name: "この内容で保存する" });
   await expect(page.getByText("直近90日に届いたメールはありません。")).toBeVisible();
   await expect(save).toBeDisabled();
@@ -124,6 +134,46 @@ test("rules are put in another order and switched off by keyboard, once one has 
   await expect(dialog).toContainText("1通が配信されなくなります。");
   await press(page, dialog.getByRole("button", { name: "オフにする" }));
   await expect(page.getByRole("row", { name: /クマ出没情報/ })).toContainText("オフ");
+});
+
+test("a rule is made: what is missing is said, a received mail shows the text before and after", async ({
+  staffPage: page,
+  city,
+}) => {
+  const id = await city.sendMail(await sample("06-subway"));
+  await expect
+    .poll(async () => (await city.client.sql`select 1 from mails where id = ${id} and state <> 'received'`).length)
+    .toBe(1);
+  await page.goto("/admin/mails/rules/new");
+  await press(page, page.getByRole("button", { name: "変更を確認する" }));
+  await expect(page.getByRole("alert").first()).toContainText("名前を入力してください。");
+  await reach(page, page.getByLabel("名前", { exact: false }).first(), "Shift+Tab");
+  await page.keyboard.type("地下鉄のひな形");
+  await reach(page, page.getByLabel("条件1：語句"));
+  await page.keyboard.type("ｓｕｂｗａｙ");
+  await press(page, page.getByRole("checkbox", { name: "ひな形で文面を作る" }), "Space");
+  await reach(page, page.getByLabel("ひな形", { exact: true }));
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.type("お知らせ：{{件名}");
+  await reach(page, page.getByRole("radio", { name: "メールに書かれた内容で決める" }));
+  for (let step = 0; step < 3; step++) await page.keyboard.press("ArrowDown");
+  await expect(page.getByRole("radio", { name: "友だち全員" })).toBeChecked();
+  await press(page, page.getByRole("button", { name: "変更を確認する" }));
+  await expect(page.getByRole("alert").first()).toContainText("ひな形：ひな形の { } の書き方が正しくありません。");
+  await press(page, page.getByRole("button", { name: "戻る" }));
+  await reach(page, page.getByLabel("ひな形", { exact: true }), "Shift+Tab");
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.type("お知らせ：{件名}");
+  await expectAccessible(page);
+  await press(page, page.getByRole("button", { name: "変更を確認する" }));
+  await press(page, page.getByRole("button", { name: "この内容で保存する" }));
+  await expect(page.getByRole("row", { name: "地下鉄のひな形" })).toContainText("友だち全員に、職員の確認を待つ");
+
+  await page.goto("/admin/mails/rules/subway");
+  await press(page, page.getByRole("button", { name: /受信メール$/ }));
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "加工の後" })).toBeVisible();
+  await expectAccessible(page);
 });
 
 test("a source is paused with a reason, resumed, and has limits of its own, by keyboard", async ({

@@ -1,7 +1,7 @@
 import { Icon } from "#components/icon.tsx";
 import type { CaseResult, OutcomePart } from "#lib/mail-rules/schema.ts";
 import type { Vocabulary } from "../../../audience-words.ts";
-import { partNames, partWords, type RuleNames } from "./outcome-words.ts";
+import { changedLines, partNames, partWords, type RuleNames } from "./outcome-words.ts";
 
 type Props = { cases: readonly CaseResult[]; words: Vocabulary; names: RuleNames };
 
@@ -39,13 +39,27 @@ export function CaseList({ cases, words, names }: Props) {
 export function CaseDifferences({ result, words, names }: { result: CaseResult; words: Vocabulary; names: RuleNames }) {
   return (
     <dl className="flex flex-col gap-2 pt-1">
-      {result.differs.map((part: OutcomePart) => (
-        <div key={part} className="grid gap-x-3 text-dns-14N-130 md:grid-cols-[6rem_1fr_1fr]">
-          <dt className="font-700">{partNames[part]}</dt>
-          <dd className="whitespace-pre-wrap">期待：{partWords(part, result.expected, words, names)}</dd>
-          <dd className="whitespace-pre-wrap text-error-2">結果：{partWords(part, result.actual, words, names)}</dd>
-        </div>
-      ))}
+      {result.differs.map((part) => {
+        const [expected, actual] = told(part, result, words, names);
+        return (
+          <div key={part} className="grid gap-x-4 gap-y-1 text-dns-14N-130 leading-170 md:grid-cols-[6rem_1fr_1fr]">
+            <dt className="font-700">{partNames[part]}</dt>
+            <dd className="whitespace-pre-wrap">
+              <span className="block text-solid-gray-700">期待</span>
+              {expected}
+            </dd>
+            <dd className="whitespace-pre-wrap text-error-2">
+              <span className="block">結果</span>
+              {actual}
+            </dd>
+          </div>
+        );
+      })}
     </dl>
   );
+}
+
+function told(part: OutcomePart, result: CaseResult, words: Vocabulary, names: RuleNames): [string, string] {
+  const [expected, actual] = [result.expected, result.actual].map((each) => partWords(part, each, words, names));
+  return part === "text" ? changedLines(expected!, actual!) : [expected!, actual!];
 }

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { MailRule } from "#lib/mail/schema.ts";
 import { type ChangedMail, type Outcome, outcomeParts } from "#lib/mail-rules/schema.ts";
 import type { Vocabulary } from "../../../audience-words.ts";
-import { consequencesOf } from "./outcome-words.ts";
+import { changedLines, consequencesOf } from "./outcome-words.ts";
 import { ruleWords } from "./rule-words.ts";
 
 const profile = JSON.parse(readFileSync("profiles/sendai.json", "utf8"));
@@ -42,6 +42,14 @@ describe("what a change would do", () => {
       "1通は受け持つ転送ルールが変わります。文面と配信対象は同じです。",
     ]);
     expect(consequencesOf([], words)).toEqual([]);
+  });
+});
+
+describe("two texts", () => {
+  it("differ in these lines, or in their order", () => {
+    expect(changedLines("見出し\n同じ\n消える", "見出し\n同じ")).toEqual(["消える", "（なし）"]);
+    expect(changedLines("a\nb", "a\nc")).toEqual(["b", "c"]);
+    expect(changedLines("a\nb", "b\na")).toEqual(["a\nb", "b\na"]);
   });
 });
 

@@ -19,6 +19,15 @@ export function partWords(part: OutcomePart, outcome: Outcome, words: Vocabulary
   return outcome.audience ? audienceWords(outcome.audience, words) : "決まらない";
 }
 
+/** Of two texts the lines that are not in the other; all of them when only their order differs. */
+export function changedLines(before: string, after: string): [string, string] {
+  const [was, is] = [before.split("\n"), after.split("\n")];
+  const gone = was.filter((line) => !is.includes(line));
+  const come = is.filter((line) => !was.includes(line));
+  if (gone.length + come.length === 0) return [before, after];
+  return [gone.join("\n") || "（なし）", come.join("\n") || "（なし）"];
+}
+
 export const partNames: Record<OutcomePart, string> = {
   state: "判断",
   rule: "転送ルール",

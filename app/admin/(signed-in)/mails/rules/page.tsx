@@ -9,7 +9,8 @@ import { type ListedRule, listRulesWithUse } from "#lib/mail-rules/list.ts";
 import type { Vocabulary } from "../../../audience-words.ts";
 import { readVocabulary } from "../../../vocabulary.ts";
 import { MailTabs } from "../mail-tabs.tsx";
-import { RuleList, type RuleRow } from "./rule-list.tsx";
+import { RuleList } from "./rule-list.tsx";
+import type { RuleRow } from "./rule-row.tsx";
 import { ruleWords } from "./rule-words.ts";
 
 export const metadata: Metadata = { title: "転送ルール" };

@@ -119,7 +119,7 @@ function Tried({ trial, words, onStop }: { trial: Trial; words: Vocabulary; onSt
         </div>
       )}
       <div role="status">
-        {state === "done" && (
+        {state === "done" && looked > 0 && (
           <p className="text-dns-14N-130 text-solid-gray-700">
             {looked.toLocaleString("ja-JP")}
             通で試しました。安全確認（古いメール、大量受信など）は受信した時刻で変わるため、含めていません。

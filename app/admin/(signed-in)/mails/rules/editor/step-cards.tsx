@@ -56,14 +56,16 @@ export function StepCards({ steps, onChange }: Props) {
           </li>
         ))}
       </ol>
-      <Button
-        tone="secondary"
-        size="small"
-        onPress={() => onChange([...steps, { id: nextId(), on: "body", do: "cutFrom", text: "", second: "" }])}
-      >
-        <Icon name="plus" className="size-4" />
-        加工を追加する
-      </Button>
+      <div>
+        <Button
+          tone="secondary"
+          size="small"
+          onPress={() => onChange([...steps, { id: nextId(), on: "body", do: "cutFrom", text: "", second: "" }])}
+        >
+          <Icon name="plus" className="size-4" />
+          加工を追加する
+        </Button>
+      </div>
     </div>
   );
 }

@@ -41,13 +41,16 @@ type Props = { when: WhenGroup; onChange: (when: WhenGroup) => void };
 /** Which mails: conditions that all, any or none must hold, with groups inside. */
 export function WhenBuilder({ when, onChange }: Props) {
   return (
-    <GroupFields
-      group={when}
-      label=""
-      depth={1}
-      onChange={(part) => onChange(changePart(when, part))}
-      onRemove={(id) => onChange(removePart(when, id))}
-    />
+    <>
+      <p className="text-std-16N-170 text-solid-gray-700">全角と半角、大文字と小文字、空白の違いは区別しません。</p>
+      <GroupFields
+        group={when}
+        label=""
+        depth={1}
+        onChange={(part) => onChange(changePart(when, part))}
+        onRemove={(id) => onChange(removePart(when, id))}
+      />
+    </>
   );
 }
 
@@ -143,7 +146,7 @@ function ConditionFields({ condition, label, onChange, onRemove }: ConditionProp
       {how === "containsAny" ? (
         <TextArea
           label={`${label}：語句`}
-          help="1行に1つ。全角・半角、空白の違いは区別しません。"
+          help="1行に1つ書きます。"
           rows={3}
           value={text}
           onChange={(typed) => onChange({ ...condition, text: typed })}
@@ -151,7 +154,7 @@ function ConditionFields({ condition, label, onChange, onRemove }: ConditionProp
       ) : (
         <TextField
           label={`${label}：語句`}
-          help={helps[field] ?? "全角・半角、空白の違いは区別しません。"}
+          help={helps[field]}
           value={text}
           onChange={(typed) => onChange({ ...condition, text: typed })}
           spellCheck="false"
