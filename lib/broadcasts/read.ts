@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
 import { broadcasts, deliveries } from "#db/schema/broadcasts.ts";
 import type { BroadcastStatus } from "#db/words.ts";
@@ -19,16 +19,20 @@ export type BroadcastSummary = Omit<
 /** `messages` as composed, `sends` as it goes out: with why it came, where that is set. */
 export type BroadcastDetail = BroadcastSummary & { messages: unknown[]; sends: unknown[]; requests: Progress };
 
-export type BroadcastFilter = { status?: BroadcastStatus; limit?: number; offset?: number };
+/** What a list can be ordered by; the hour is that of the start, or else the planned one. */
+export const broadcastOrders = ["created", "title", "status", "hour", "source"] as const;
+export type BroadcastOrder = { by: (typeof broadcastOrders)[number]; direction: "ascending" | "descending" };
 
-/** The latest broadcasts with how far they are, newest first. */
+export type BroadcastFilter = { status?: BroadcastStatus; order?: BroadcastOrder; limit?: number; offset?: number };
+
+/** The broadcasts with how far they are, newest first unless asked otherwise. */
 export async function listBroadcasts(db: Db, actor: Actor, filter: BroadcastFilter = {}): Promise<BroadcastSummary[]> {
   must(actor, "broadcasts", "view");
   const rows = await db
     .select()
     .from(broadcasts)
     .where(and(filter.status && eq(broadcasts.status, filter.status), visibleTo(actor)))
-    .orderBy(desc(broadcasts.createdAt))
+    .orderBy(...orderOf(filter.order))
     .limit(filter.limit ?? 50)
     .offset(filter.offset ?? 0);
   const progress = await progressOf(
@@ -36,6 +40,18 @@ export async function listBroadcasts(db: Db, actor: Actor, filter: BroadcastFilt
     rows.map((row) => row.id),
   );
   return rows.map((row) => summaryOf(row, progress.get(row.id)?.people ?? nobody));
+}
+
+function orderOf({ by, direction }: BroadcastOrder = { by: "created", direction: "descending" }): SQL[] {
+  const keys = {
+    created: sql`${broadcasts.createdAt}`,
+    title: sql`${broadcasts.title}`,
+    status: sql`${broadcasts.status}`,
+    hour: sql`coalesce(${broadcasts.startedAt}, ${broadcasts.scheduledFor})`,
+    source: sql`${broadcasts.createdBy}`,
+  };
+  const wanted = direction === "ascending" ? sql`${keys[by]} asc nulls last` : sql`${keys[by]} desc nulls last`;
+  return [wanted, desc(broadcasts.createdAt), desc(broadcasts.id)];
 }
 
 /** One broadcast with what it says and how it goes. */

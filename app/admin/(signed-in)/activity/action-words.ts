@@ -11,6 +11,7 @@ export const actionWords: Record<string, string> = {
   "automatic.whyNote": "「なぜ届いた？」の案内の変更",
   "broadcast.cancel": "配信の取り消し",
   "broadcast.compose": "配信の作成",
+  "broadcast.export": "配信一覧の書き出し",
   "broadcast.let-go": "期限切れを送らない判断",
   "broadcast.pause": "配信の一時停止",
   "broadcast.reject": "配信の差し戻し",

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { db } from "#app/db.ts";
 import { requireStaff } from "#app/session.ts";
+import { CsvLink } from "#components/csv-link.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 import { FilterChips } from "#components/filter-chips.tsx";
 import { Link, LinkButton } from "#components/link.tsx";
@@ -12,6 +13,7 @@ import { listBroadcasts } from "#lib/broadcasts/read.ts";
 import { Pager, pageOf, perPage } from "../../pager.tsx";
 import { readVocabulary } from "../../vocabulary.ts";
 import { BroadcastTable } from "./broadcast-table.tsx";
+import { orderOf } from "./order.ts";
 
 export const metadata: Metadata = { title: "配信" };
 
@@ -27,15 +29,17 @@ const filters: readonly [label: string, status?: BroadcastStatus][] = [
   ["中止", "stopped"],
 ];
 
-type Props = { searchParams: Promise<{ status?: string; page?: string }> };
+type Props = { searchParams: Promise<{ status?: string; sort?: string; page?: string }> };
 
 export default async function BroadcastsPage({ searchParams }: Props) {
   const staff = await requireStaff("/admin/broadcasts");
   const wanted = await searchParams;
   const status = filters.find(([, known]) => known && known === wanted.status)?.[1];
+  const order = orderOf(wanted.sort);
+  const sort = order && wanted.sort;
   const page = pageOf(wanted.page);
   const [rows, words, awaiting, unapproved] = await Promise.all([
-    listBroadcasts(db(), staff, { status, limit: perPage + 1, offset: (page - 1) * perPage }),
+    listBroadcasts(db(), staff, { status, order, limit: perPage + 1, offset: (page - 1) * perPage }),
     readVocabulary(staff),
     countAwaiting(db(), staff),
     listUnapproved(db(), staff),
@@ -45,7 +49,15 @@ export default async function BroadcastsPage({ searchParams }: Props) {
   );
   return (
     <>
-      <PageHeader title="配信" action={create}>
+      <PageHeader
+        title="配信"
+        action={
+          <>
+            {create}
+            <CsvLink href={`/admin/broadcasts/broadcasts.csv?${queryOf({ status, sort })}`} />
+          </>
+        }
+      >
         作成した配信、予約、自動配信の一覧です。タイトルを選ぶと、内容と進み具合を確認できます。
       </PageHeader>
       <div className="flex flex-col gap-5">
@@ -63,9 +75,10 @@ export default async function BroadcastsPage({ searchParams }: Props) {
           label="配信の一覧"
           rows={rows.slice(0, perPage)}
           words={words}
+          wanted={{ status, sort }}
           empty={<Nothing isFiltered={Boolean(status) || page > 1} action={create} />}
         />
-        <Pager path="/admin/broadcasts" query={{ status }} page={page} hasMore={rows.length > perPage} />
+        <Pager path="/admin/broadcasts" query={{ status, sort }} page={page} hasMore={rows.length > perPage} />
       </div>
     </>
   );
@@ -80,6 +93,10 @@ function Aside({ unapproved, maySet }: { unapproved: number; maySet: boolean }) 
       {maySet && <Link href="/admin/settings/approval">承認の設定</Link>}
     </p>
   );
+}
+
+function queryOf(wanted: Record<string, string | undefined>): URLSearchParams {
+  return new URLSearchParams(Object.entries(wanted).filter((pair): pair is [string, string] => Boolean(pair[1])));
 }
 
 function Nothing({ isFiltered, action }: { isFiltered: boolean; action: React.ReactNode }) {

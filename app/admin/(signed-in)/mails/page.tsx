@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { db } from "#app/db.ts";
 import { requireStaff } from "#app/session.ts";
+import { CsvLink } from "#components/csv-link.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 import { FilterChips } from "#components/filter-chips.tsx";
 import { PageHeader } from "#components/page-header.tsx";
@@ -57,14 +58,6 @@ export default async function MailsPage({ searchParams }: Props) {
 }
 
 /** Not a link of the app: looking ahead would write the file, and record that somebody took it. */
-function CsvLink({ href }: { href: string }) {
-  return (
-    <a href={href} download className="text-blue-900 underline underline-offset-4 hover:decoration-2">
-      一覧をCSVで書き出す
-    </a>
-  );
-}
-
 function Nothing({ state }: { state: MailState | undefined }) {
   if (state === "held")
     return <EmptyState title="保留中のメールはありません">いま判断の必要なメールはありません。</EmptyState>;
