@@ -38,7 +38,12 @@ function staff(permission: "view" | "edit"): Actor {
   return { kind: "staff", id: randomUUID(), name: "職員", department: null, permissions: everywhere(permission) };
 }
 
-const greeting = { text: "ようこそ", lead: "ご登録ください", buttons: [{ label: "受信設定", uri: "{formUrl}" }] };
+const greeting = {
+  text: "ようこそ",
+  title: "受信設定",
+  lead: "ご登録ください",
+  buttons: [{ label: "受信設定", uri: "{formUrl}" }],
+};
 
 async function happens(type: string, more: object) {
   const { db } = database.client;
@@ -82,7 +87,7 @@ describe("the greeting that staff write", () => {
 
   it("is refused with the place of each mistake, and to those who may not", async () => {
     const { db } = database.client;
-    const wrong = { text: "", lead: "", buttons: [{ label: "あ".repeat(21), uri: "javascript:alert(1)" }] };
+    const wrong = { text: "", title: "", lead: "", buttons: [{ label: "あ".repeat(21), uri: "javascript:alert(1)" }] };
     const { issues } = (await saveGreeting(db, staff("edit"), wrong).catch((error) => error)) as Invalid;
     expect(issues.map(({ path }) => path.join("."))).toEqual(["text", "buttons.0.label", "buttons.0.uri", "lead"]);
     await expect(saveGreeting(db, staff("view"), greeting)).rejects.toThrow(Forbidden);

@@ -17,6 +17,8 @@ const Button = z.strictObject({
     ),
 });
 
+const longestUnderTitle = 60;
+
 /** A greeting as staff write it: a text, and a card with up to four buttons. */
 export const GreetingInput = z
   .strictObject({
@@ -29,36 +31,49 @@ export const GreetingInput = z
       .string()
       .trim()
       .refine((value) => value.length <= 160, "ボタンの上の説明は160文字以内にしてください。"),
+    /** Above the lead; may be left out. */
+    title: z
+      .string()
+      .trim()
+      .refine((value) => value.length <= 40, "見出しは40文字以内にしてください。")
+      .default(""),
     buttons: z.array(Button).max(4, "ボタンは4個までです。"),
   })
   .refine(({ lead, buttons }) => buttons.length === 0 || lead.length > 0, {
     path: ["lead"],
     message: "ボタンの上の説明を入力してください。",
+  })
+  .refine(({ title, lead }) => title === "" || lead.length <= longestUnderTitle, {
+    path: ["lead"],
+    message: `見出しがあるときの説明は${longestUnderTitle}文字以内にしてください。`,
   });
 export type GreetingInput = z.infer<typeof GreetingInput>;
 
 /** The messages that are sent for it. */
-export function greetingMessages({ text, lead, buttons }: GreetingInput): Message[] {
+export function greetingMessages({ text, title, lead, buttons }: GreetingInput): Message[] {
   const said: Message[] = [{ type: "text", text }];
   if (buttons.length === 0) return said;
   const actions = buttons.map(({ label, uri }) => ({ type: "uri" as const, label, uri }));
-  return [...said, { type: "template", altText: lead, template: { type: "buttons", text: lead, actions } }];
+  return [
+    ...said,
+    { type: "template", altText: lead, template: { type: "buttons", ...(title && { title }), text: lead, actions } },
+  ];
 }
 
 /** What staff wrote, from the messages; null when they are richer than this page can show (a profile may set anything). */
 export function greetingInput(messages: Message[]): GreetingInput | null {
   const [first, card, ...more] = messages;
   if (first?.type !== "text" || more.length > 0) return null;
-  const buttons = card === undefined ? { lead: "", buttons: [] } : cardInput(card);
+  const buttons = card === undefined ? { title: "", lead: "", buttons: [] } : cardInput(card);
   return buttons && { text: first.text, ...buttons };
 }
 
-function cardInput(card: Message): Pick<GreetingInput, "lead" | "buttons"> | null {
+function cardInput(card: Message): Omit<GreetingInput, "text"> | null {
   if (card.type !== "template" || card.template.type !== "buttons") return null;
-  const { text, actions } = card.template;
+  const { title = "", text, actions } = card.template;
   const isPlain = actions.every(({ type, uri }) => type === "uri" && uri !== undefined);
   if (!isPlain || "thumbnailImageUrl" in card.template) return null;
-  return { lead: text, buttons: actions.map(({ label, uri }) => ({ label: String(label ?? ""), uri: uri! })) };
+  return { title, lead: text, buttons: actions.map(({ label, uri }) => ({ label: String(label ?? ""), uri: uri! })) };
 }
 
 const keyword = z

@@ -37,16 +37,19 @@ export function GreetingForm({ city, saved, messages, mayChange }: Props) {
         <Preview account={city} messages={messages as LineMessage[]} />
       </div>
     );
-  return <Editor city={city} first={saved ?? { text: "", lead: "", buttons: [toForm] }} mayChange={mayChange} />;
+  return (
+    <Editor city={city} first={saved ?? { text: "", title: "", lead: "", buttons: [toForm] }} mayChange={mayChange} />
+  );
 }
 
 function Editor({ city, first, mayChange }: { city: string; first: GreetingInput; mayChange: boolean }) {
   const nextId = useRef(first.buttons.length);
   const [text, setText] = useState(first.text);
+  const [title, setTitle] = useState(first.title);
   const [lead, setLead] = useState(first.lead);
   const [buttons, setButtons] = useState<Draft[]>(first.buttons.map((button, id) => ({ ...button, id })));
   const { problems, isPending, keep } = useKeeping();
-  const input: GreetingInput = { text, lead, buttons: buttons.map(({ id: _, ...button }) => button) };
+  const input: GreetingInput = { text, title, lead, buttons: buttons.map(({ id: _, ...button }) => button) };
   const change = (changed: Draft) => setButtons((all) => all.map((one) => (one.id === changed.id ? changed : one)));
 
   return (
@@ -60,6 +63,16 @@ function Editor({ city, first, mayChange }: { city: string; first: GreetingInput
           onChange={setText}
           error={problems.get("text")}
         />
+        {buttons.length > 0 && (
+          <TextField
+            label="ボタンの上の見出し（なくてもよい）"
+            isDisabled={!mayChange}
+            width="half"
+            value={title}
+            onChange={setTitle}
+            error={problems.get("title")}
+          />
+        )}
         {buttons.length > 0 && (
           <TextField
             label="ボタンの上の説明"

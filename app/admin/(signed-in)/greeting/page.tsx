@@ -32,7 +32,7 @@ export default async function GreetingPage() {
           <p className="max-w-3xl text-std-16N-170">友だち追加した人と、ブロックを解除した人に届きます。</p>
           <GreetingForm
             city={city.name}
-            saved={greeting ? greetingInput(greeting.messages) : { text: "", lead: "", buttons: [] }}
+            saved={greeting ? greetingInput(greeting.messages) : { text: "", title: "", lead: "", buttons: [] }}
             messages={greeting?.messages ?? []}
             mayChange={mayChange}
           />
