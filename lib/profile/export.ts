@@ -13,6 +13,8 @@ import type { Profile } from "./schema.ts";
 /** The city's whole setting as a file that `apply` takes back unchanged. Retired parts of the form are included. */
 export async function exportProfile(db: Db, actor: Actor): Promise<Profile> {
   must(actor, "settings", "view");
+  must(actor, "segments", "view");
+  must(actor, "mail", "view");
   const [city, form, segments, greeting, everywhere, guards, rules, sources, richMenus, chatbot, settings] =
     await Promise.all([
       readSetting(db, "city"),

@@ -320,6 +320,16 @@ describe("missing access control", () => {
         id,
       );
       if (path === "/admin/sign-in") continue;
+      if (/\bfunction POST\b/.test(readFileSync(file, "utf8"))) {
+        const answer = await nobody.ask(path, {
+          method: "POST",
+          headers: { origin: city.url },
+          body: new URLSearchParams(),
+        });
+        // Like an action, such a door answers in words.
+        expect(answer.status >= 400 || ((await answer.json()) as { ok: boolean }).ok === false, path).toBe(true);
+        continue;
+      }
       expect(isTurnedAway(await nobody.ask(path)), path).toBe(true);
       // What Next fetches when a link is followed: at most another address to ask.
       const part = await nobody.ask(path, { headers: { rsc: "1" } });
