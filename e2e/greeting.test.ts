@@ -3,12 +3,12 @@ import { expect, expectAccessible, test } from "./fixtures.ts";
 test("staff write the greeting beside the phone, and a new friend gets it", async ({ staffPage: page, city }) => {
   await page.goto("/admin/greeting");
   const phone = page.getByRole("region", { name: "あいさつの見え方" });
-  await page.getByLabel("本文").fill("はじめまして。仙台市です。");
+  await page.getByRole("textbox", { name: /^本文/ }).fill("はじめまして。仙台市です。");
   await expect(phone).toContainText("はじめまして。仙台市です。");
-  await page.getByLabel("リンク先").fill("javascript:x");
+  await page.getByRole("textbox", { name: /^リンク先/ }).fill("javascript:x");
   await page.getByRole("button", { name: "あいさつを保存する" }).click();
   await expect(page.getByText(/リンク先は https/).first()).toBeVisible();
-  await page.getByLabel("リンク先").fill("{formUrl}");
+  await page.getByRole("textbox", { name: /^リンク先/ }).fill("{formUrl}");
   await page.getByRole("button", { name: "あいさつを保存する" }).click();
   await expect(page.getByText("保存しました。")).toBeVisible();
   await expectAccessible(page);
