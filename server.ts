@@ -8,7 +8,7 @@ import { isFromOurPages, isTooLarge } from "#app/front/origin.ts";
 import { isMachineDoor, isOpenToWorld } from "#lib/addresses/open.ts";
 import { peerOf } from "#lib/addresses/peer.ts";
 import { type WatchedLimit, watchLimit } from "#lib/addresses/watch.ts";
-import { getEnv } from "#lib/env.ts";
+import { getEnv, tellNextAuthOurAddress } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
 
 /** Longer than proxies keep an idle connection: else they use one that is just being closed. */
@@ -24,6 +24,7 @@ export type Front = { url: string; stop: () => Promise<void> };
  */
 export async function startFront(dev = false): Promise<Front> {
   const { port } = getEnv();
+  tellNextAuthOurAddress();
   const app = next({ dev, quiet: true });
   await app.prepare();
   const handle = app.getRequestHandler();

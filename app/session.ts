@@ -1,18 +1,21 @@
 import { cookies, headers } from "next/headers";
 import { forbidden, redirect } from "next/navigation";
 import { connection } from "next/server";
-import type { AuthOptions } from "next-auth";
+import type { AuthOptions, Profile, User } from "next-auth";
 import { getServerSession } from "next-auth";
 import { encode } from "next-auth/jwt";
 import credentials from "next-auth/providers/credentials";
 import { cache } from "react";
 import { featureOf } from "#app/admin/frame/entries.ts";
+import { localPath } from "#app/admin/local-path.ts";
 import { db } from "#app/db.ts";
+import { oidcProviders } from "#app/oidc.ts";
 import { type Actor, may } from "#lib/actor.ts";
 import { noteActor } from "#lib/addresses/asked-by.ts";
 import { getEnv } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
 import { deriveKey } from "#lib/sealing.ts";
+import { signInByOidc } from "#lib/staff/oidc.ts";
 import { endSession, type Pending, pendingOfSession, staffOfSession } from "#lib/staff/sessions.ts";
 import { signIn } from "#lib/staff/sign-in.ts";
 
@@ -23,7 +26,7 @@ const longestDay = 24 * 60 * 60;
 /** The cookie carries nothing but the id of a session, which a row must confirm. */
 export function authOptions(): AuthOptions {
   return {
-    providers: [credentials({ credentials: { email: {}, password: {} }, authorize })],
+    providers: [credentials({ credentials: { email: {}, password: {} }, authorize }), ...oidcProviders()],
     session: { strategy: "jwt", maxAge: longestDay },
     secret: secret(),
     useSecureCookies: isSecure(),
@@ -32,7 +35,8 @@ export function authOptions(): AuthOptions {
     callbacks: {
       jwt: ({ token, user }) => (user ? { sessionId: user.id } : token),
       session: ({ session, token }) => ({ expires: session.expires, sessionId: token.sessionId }),
-      redirect: ({ baseUrl }) => baseUrl,
+      signIn: ({ user, account, profile }) => account?.provider !== "oidc" || enterByOidc(user, profile),
+      redirect: ({ url, baseUrl }) => `${baseUrl}${localPath(url.replace(baseUrl, ""))}`,
     },
     events: { signOut: ({ token }) => endSession(db(), token.sessionId) },
     logger,
@@ -78,6 +82,16 @@ export async function requireStaff(path = "/admin"): Promise<Staff> {
   const feature = featureOf(path);
   if (feature && !may(staff, feature, "view")) forbidden();
   return staff;
+}
+
+/** Whom the city's identity provider has sent: a session of ours when they are a member, else words at the door. */
+async function enterByOidc(user: User, profile: Profile | undefined): Promise<true | string> {
+  const { email_verified: verified } = (profile ?? {}) as { email_verified?: unknown };
+  const claims = { email: profile?.email ?? "", isVerified: verified === true || verified === "true" };
+  const answer = await signInByOidc(db(), { ...claims, ...(await currentPlace()) });
+  if ("refused" in answer) return `${getEnv().publicUrl}/admin/sign-in?error=oidc-${answer.refused}`;
+  user.id = answer.sessionId;
+  return true;
 }
 
 type Knock = { headers?: Record<string, string> };

@@ -52,6 +52,12 @@ describe("the environment", () => {
     expect(readEnv({ ...rest, LINE_CHANNEL_ID: "42" }).line.channelId).toBe("42");
   });
 
+  it.each(["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"])("names %s when only it is missing", (name) => {
+    const oidc = { OIDC_ISSUER: "https://id.city.jp/", OIDC_CLIENT_ID: "kairan", OIDC_CLIENT_SECRET: "s" };
+    expect(readEnv({ ...whole, ...oidc }).oidc).toMatchObject({ issuer: "https://id.city.jp", clientId: "kairan" });
+    expect(() => readEnv({ ...whole, ...oidc, [name]: undefined })).toThrow(new RegExp(`^${name}: [^\\n]+$`));
+  });
+
   it("refuses to move the clock against the real LINE", () => {
     const moved = { ...whole, KAIRAN_NOW: "2026-11-21T00:00:00Z" };
     expect(() => readEnv(moved)).toThrow(/KAIRAN_NOW/);

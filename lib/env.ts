@@ -15,6 +15,11 @@ export function getEnv(): Env {
   return cached;
 }
 
+/** next-auth asks nothing but the environment for our address, which the identity provider leads back to. */
+export function tellNextAuthOurAddress(): void {
+  if (getEnv().oidc) process.env.NEXTAUTH_URL = getEnv().publicUrl;
+}
+
 export class EnvError extends Error {
   override name = "EnvError";
 }
@@ -80,6 +85,8 @@ const secretKeys = z
   .transform((keys) => keys.map((key) => Buffer.from(key, "base64")))
   .refine((keys) => keys.every((key) => key.length === 32), "32バイトのBase64を、カンマ区切りで指定してください。");
 
+const oidcGroup = ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"] as const;
+
 const Variables = z.object({
   DATABASE_URL: url("postgres:", "postgresql:"),
   PORT: whole(0, 65535).default(3000),
@@ -112,6 +119,9 @@ const Variables = z.object({
       if (!allowed) context.addIssue({ code: "custom", message: "IPアドレスかCIDRをカンマ区切りで指定してください。" });
       return allowed!;
     }),
+  OIDC_ISSUER: httpUrl.optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
   SMTP_URL: url("smtp:", "smtps:").optional(),
   STAFF_ALERT_URL: httpUrl.optional(),
   CHATBOT_WEBHOOK_URL: url("http:", "https:").optional(),
@@ -126,6 +136,9 @@ const Environment = Variables.superRefine((env, context) => {
       path: ["LINE_CHANNEL_ACCESS_TOKEN"],
       message: `${missing}（または LINE_CHANNEL_ID）`,
     });
+  for (const name of oidcGroup)
+    if (!env[name] && oidcGroup.some((other) => env[other]))
+      context.addIssue({ code: "custom", path: [name], message: missing });
   if (env.KAIRAN_NOW && env.LINE_API_URL === lineDefaults.LINE_API_URL)
     context.addIssue({ code: "custom", path: ["KAIRAN_NOW"], message: "本物のLINEに対しては時計を動かせません。" });
 }).transform((env) => ({
@@ -152,6 +165,9 @@ const Environment = Variables.superRefine((env, context) => {
   trustedProxies: env.TRUSTED_PROXIES,
   drill: env.DRILL === "1",
   adminAllowed: env.ADMIN_ALLOWED_IPS,
+  oidc: env.OIDC_ISSUER
+    ? { issuer: env.OIDC_ISSUER, clientId: env.OIDC_CLIENT_ID!, clientSecret: env.OIDC_CLIENT_SECRET! }
+    : null,
   smtpUrl: env.SMTP_URL ?? null,
   staffAlertUrl: env.STAFF_ALERT_URL ?? null,
   chatbotUrl: env.CHATBOT_WEBHOOK_URL ?? null,

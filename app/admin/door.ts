@@ -10,6 +10,12 @@ export async function knock(email: string, password: string): Promise<Knocked> {
   return new URL(url).searchParams.get("error") === "throttled" ? "throttled" : "wrong";
 }
 
+/** Where to go for the city's own sign-in; null when it cannot be reached. */
+export async function cityDoor(next: string): Promise<string | null> {
+  const answer = await post("/api/auth/signin/oidc", { callbackUrl: next });
+  return answer?.ok ? ((await answer.json()) as { url: string }).url : null;
+}
+
 export async function leave(): Promise<boolean> {
   const answer = await post("/api/auth/signout", {});
   return answer?.ok ?? false;

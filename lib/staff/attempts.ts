@@ -25,6 +25,11 @@ export async function startAttempt(db: Db, knock: Knock, failure: (typeof failur
   return null;
 }
 
+/** Writes down what came of an attempt that was checked elsewhere. */
+export async function noteAttempt(db: Db, knock: Knock, outcome: SignInOutcome): Promise<void> {
+  await db.insert(signInAttempts).values({ ...knock, id: randomUUID(), at: now(), outcome });
+}
+
 export async function settleAttempt(db: Db, id: string, outcome: SignInOutcome): Promise<void> {
   await db.update(signInAttempts).set({ outcome }).where(eq(signInAttempts.id, id));
 }

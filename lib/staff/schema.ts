@@ -80,6 +80,16 @@ export const ConfirmSession = z.object({
   userAgent: z.string().nullable().default(null),
 });
 
+export const OidcSignIn = z.object({
+  email: z
+    .string()
+    .max(320)
+    .transform((email) => email.trim().toLowerCase()),
+  isVerified: z.boolean(),
+  address: z.string().nullable().default(null),
+  userAgent: z.string().nullable().default(null),
+});
+
 export const Rename = z.object({ name });
 
 const currentPassword = z.string().min(1, "いまのパスワードを入力してください。").max(200);

@@ -3,23 +3,27 @@ import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import { db } from "#app/db.ts";
 import { currentActor, currentPending } from "#app/session.ts";
+import { getEnv } from "#lib/env.ts";
 import { readSetting } from "#lib/settings/settings.ts";
 import type { Pending } from "#lib/staff/sessions.ts";
 import { EnvironmentBadge } from "../environment-badge.tsx";
 import { localPath } from "../local-path.ts";
 import { setupOf } from "../setup.ts";
+import { CityDoor } from "./city-door.tsx";
 import { CodeStep } from "./code-step.tsx";
 import { Enrolment } from "./enrolment.tsx";
 import { SignInForm } from "./sign-in-form.tsx";
 import { StartAgain } from "./start-again.tsx";
+import type { Trouble } from "./trouble.tsx";
 
 export const metadata: Metadata = { title: "サインイン" };
 
-type Props = { searchParams: Promise<{ next?: string | string[] }> };
+type Props = { searchParams: Promise<{ next?: string | string[]; error?: string | string[] }> };
 
 /** One page for each step: password, then code, or the app's set-up for who has none yet. */
 export default async function SignInPage({ searchParams }: Props) {
-  const next = localPath((await searchParams).next);
+  const { next: wanted, error } = await searchParams;
+  const next = localPath(wanted);
   if (await currentActor()) redirect(next);
   const [city, pending] = await Promise.all([readSetting(db(), "city"), currentPending()]);
   const { title, about, form } = stepOf(pending, next, city.name);
@@ -32,7 +36,13 @@ export default async function SignInPage({ searchParams }: Props) {
         </p>
         <h1 className="text-std-28B-150">{title}</h1>
         <p className="pt-1 pb-6 text-std-16N-170 text-solid-gray-700">{about}</p>
-        {form}
+        {getEnv().oidc && !pending ? (
+          <CityDoor next={next} trouble={troubleOf(error)}>
+            {form}
+          </CityDoor>
+        ) : (
+          form
+        )}
       </div>
       {pending ? (
         <StartAgain />
@@ -43,6 +53,13 @@ export default async function SignInPage({ searchParams }: Props) {
       )}
     </main>
   );
+}
+
+/** What next-auth and our own check said when the city's identity provider led back here. */
+function troubleOf(error: string | string[] | undefined): Trouble | null {
+  if (!error) return null;
+  if (error === "oidc-unknown") return "unknown";
+  return error === "oidc-unverified" ? "unverified" : "oidc";
 }
 
 type Step = { title: string; about: string; form: ReactNode };
