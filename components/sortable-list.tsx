@@ -61,7 +61,7 @@ function Line({ item }: { item: SortableItem }) {
     <GridListItem
       id={item.id}
       textValue={item.label}
-      className="flex h-13 cursor-pointer items-center gap-2 border-b border-solid-gray-200 bg-white pr-3 outline-none last:border-b-0 hover:bg-blue-50 data-[focus-visible]:bg-blue-50 data-[focus-visible]:-outline-offset-3 data-[focus-visible]:outline-3 data-[focus-visible]:outline-black data-[dragging]:opacity-50"
+      className="flex h-13 cursor-pointer items-center gap-2 border-b border-solid-gray-200 bg-white pr-3 outline-none hover:bg-blue-50 data-[focus-visible]:bg-blue-50 data-[focus-visible]:-outline-offset-3 data-[focus-visible]:outline-3 data-[focus-visible]:outline-black data-[dragging]:opacity-50"
     >
       <Button
         slot="drag"

@@ -66,7 +66,11 @@ test("a question and a choice that staff add are asked, sent to and routed to wi
   await page.getByText("いくつでも選ぶ", { exact: true }).click();
   await expectAccessible(page);
   await page.getByRole("button", { name: "追加する", exact: true }).click();
+  await page.getByRole("button", { name: "公開の確認へ進む" }).click();
+  const missing = page.getByRole("alert").filter({ hasText: "公開するには、次のところを直してください" });
+  await expect(missing).toContainText("選択肢を1つ以上入れてください。");
   await addChoices(page, "選択肢", "犬\n猫\n鳥");
+  await expect(missing).toHaveCount(0);
   await expect(page.getByLabel("住民に見える登録フォーム")).toContainText("ペットを飼っていますか");
   await expect(page.getByText("下書きを保存しました")).toBeVisible();
   await expectAccessible(page);

@@ -42,6 +42,7 @@ export function Builder({ city, draft: first, published }: Props) {
     if (isSaved && draft.isReady()) return router.push("/admin/form/publish");
     setGoing(false);
     setPart("editor");
+    requestAnimationFrame(() => list.current?.querySelector<HTMLElement>("[data-missing]")?.focus());
   }
 
   return (
@@ -57,7 +58,7 @@ export function Builder({ city, draft: first, published }: Props) {
       {draft.overtaken && <Overtaken words={draft.overtaken} onTakeOver={draft.takeOver} />}
       <div className="flex flex-col gap-10 lg:grid lg:grid-cols-[minmax(0,1fr)_24.5rem]">
         <div ref={list} className={`flex flex-col gap-6 ${part === "editor" ? "" : "max-lg:hidden"}`}>
-          {wasTried && !question && <Missing problems={problems} questions={questions} onOpen={setOpen} />}
+          {wasTried && <Missing problems={problems} questions={questions} onOpen={setOpen} />}
           {question ? (
             <QuestionEditor
               key={question.key}
@@ -107,20 +108,22 @@ type MissingProps = { problems: Problems; questions: FirstDraft["questions"]; on
 function Missing({ problems, questions, onOpen }: MissingProps) {
   if (problems.size === 0) return null;
   return (
-    <Notice tone="error" title="公開するには、次のところを直してください">
-      <ul className="list-disc pl-6">
-        {[...problems].map(([key, fields]) => (
-          <li key={key}>
-            {key && (
-              <Button tone="quiet" size="small" onPress={() => onOpen(key)}>
-                {nameOf(questions.find((question) => question.key === key)!)}
-              </Button>
-            )}
-            {Object.values(fields).join(" ")}
-          </li>
-        ))}
-      </ul>
-    </Notice>
+    <div data-missing tabIndex={-1}>
+      <Notice tone="error" title="公開するには、次のところを直してください">
+        <ul className="list-disc pl-6">
+          {[...problems].map(([key, fields]) => (
+            <li key={key}>
+              {key && (
+                <Button tone="quiet" size="small" onPress={() => onOpen(key)}>
+                  {nameOf(questions.find((question) => question.key === key)!)}
+                </Button>
+              )}
+              {Object.values(fields).join(" ")}
+            </li>
+          ))}
+        </ul>
+      </Notice>
+    </div>
   );
 }
 

@@ -38,7 +38,7 @@ export function FormPhone({ city, questions, current }: Props) {
           aria-label="住民に見える登録フォーム"
           // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
           tabIndex={0}
-          className="relative h-[min(38rem,calc(100dvh-17rem))] overflow-y-auto rounded-[1.75rem] bg-white text-[1.125rem] leading-160"
+          className="relative h-[min(38rem,calc(100dvh-22.5rem))] min-h-80 overflow-y-auto rounded-[1.75rem] bg-white text-[1.125rem] leading-160"
         >
           <div className="px-4 pt-6 pb-4">
             <p className="text-[1.625rem] leading-150 font-700">受信設定</p>

@@ -144,7 +144,8 @@ function KindField({ question, isPublished, onChange }: KindProps) {
   return (
     <Select
       label="答え方"
-      options={Object.entries(kindWords).map(([value, words]) => ({ value, ...words }))}
+      help={kindWords[question.kind].help}
+      options={Object.entries(kindWords).map(([value, words]) => ({ value, label: words.label }))}
       value={question.kind}
       onChange={(value) => {
         const kind = value as DraftQuestion["kind"];
