@@ -26,6 +26,8 @@ const [followers, seconds, perSecond] = [values.followers, values.seconds, value
   number,
 ];
 const residents = 500;
+const wards = ["aoba", "miyagino", "wakabayashi", "taihaku", "izumi"];
+const topics = ["crime", "bear", "subway", "evacuation", "comment"];
 
 const city = await openCity();
 await city.seed(followers);
@@ -74,9 +76,6 @@ async function saves(rate: number, forSeconds: number): Promise<Told[]> {
   }
   return Promise.all(told);
 }
-
-const wards = ["aoba", "miyagino", "wakabayashi", "taihaku", "izumi"];
-const topics = ["crime", "bear", "subway", "evacuation", "comment"];
 
 function save(turn: number): Promise<Told> {
   const ward = wards[turn % wards.length]!;
