@@ -34,9 +34,9 @@ export async function startFront(dev = false): Promise<Front> {
     const peer = stampPeer(request);
     armour(request, response);
     withAccessLog(request, response, peer, () => {
-      if (!mayCome(request, peer, limit)) turnAway(response, 403, "この場所からは管理画面を利用できません。");
-      else if (isForeign(request)) turnAway(response, 403, "別のサイトからの操作は受け付けません。");
-      else if (isLarge(request)) turnAway(response, 413, "送られた内容が大きすぎます。");
+      if (!mayCome(request, peer, limit)) turnAway(request, response, 403, "この場所からは管理画面を利用できません。");
+      else if (isForeign(request)) turnAway(request, response, 403, "別のサイトからの操作は受け付けません。");
+      else if (isLarge(request)) turnAway(request, response, 413, "送られた内容が大きすぎます。");
       else if (isCallOfLine(request)) void takeCallOfLine(request, response);
       else void handle(request, response);
     });
@@ -82,8 +82,9 @@ function pathOf({ url = "/" }: IncomingMessage): string {
   return url.split("?")[0]!;
 }
 
-function turnAway(response: ServerResponse, status: number, why: string): void {
-  // What was not read of the body must not be taken for a next request.
+function turnAway(request: IncomingMessage, response: ServerResponse, status: number, why: string): void {
+  // A sender that is cut off in the middle never sees why; and what comes after must not be taken for a next request.
+  request.resume();
   response.writeHead(status, { "content-type": "text/plain; charset=utf-8", connection: "close" });
   response.end(`${why}\n`);
 }

@@ -99,3 +99,10 @@ it("repeats only the way that failed", async () => {
   await tellStaff(city.db, createLineClient(), id);
   expect([mails.length, posts.length]).toEqual([1, 1]);
 });
+
+it("mail header injection: a line break in a title adds neither a recipient nor a header", async () => {
+  await notify(city.db, { ...cause, title: "件名\r\nBcc: thief@evil.example\r\nX-Stolen: 1\r\n\r\n本文" });
+  await tellStaff(city.db, createLineClient(), await raised());
+  expect(mails[0]!.to).toEqual(["duty@example.jp"]);
+  expect(mails[0]!.text.split("\r\n\r\n")[0]).not.toMatch(/^(Bcc|X-Stolen):/im);
+});

@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
+import { featureOf } from "#app/admin/frame/entries.ts";
 import type { Feature, Permission } from "#db/words.ts";
 import { type Actor, everywhere, type Permissions } from "#lib/actor.ts";
 import { verbTable } from "./verb-table.ts";
@@ -70,6 +71,17 @@ describe("each verb lets in whom the table names, and refuses the others before 
   });
 });
 
+it("every admin page belongs to a feature, whose permission it asks for, but for those that are everybody's", () => {
+  const everybodys = ["/admin", "/admin/account", "/admin/invitation/[token]", "/admin/notices", "/admin/sign-in"];
+  const pages = globSync("app/admin/**/page.tsx");
+  const without = pages.filter((file) => featureOf(addressOf(file)) === null).map(addressOf);
+  expect(without.sort()).toEqual(everybodys);
+  for (const file of pages.filter((file) => !without.includes(addressOf(file)))) {
+    const asked = /requireStaff\((.*?)\)/.exec(readFileSync(file, "utf8"))?.[1] ?? "nothing";
+    expect(asked, file).toMatch(/admin\/|address|path/i);
+  }
+});
+
 it("what staff do about themselves takes no actor but the one who is signed in", () => {
   const doors = sourceOf("app/api/**/*.ts");
   for (const { name, export: verb } of verbs.filter(({ name }) => verbTable[name] === "own"))
@@ -81,6 +93,10 @@ it("no door calls what is only a part of other verbs", () => {
   for (const { name, file, export: part } of verbs.filter(({ name }) => verbTable[name] === "inside"))
     expect(doors, name).not.toMatch(new RegExp(`import [^;]*\\b${part}\\b[^;]*from "#${file}"`));
 });
+
+function addressOf(file: string): string {
+  return `/${file.replace(/^app\/|\/page\.tsx$/g, "").replace(/\/\([^/]+\)/g, "")}`;
+}
 
 function has(actor: Actor, feature: Feature, level: Permission): boolean {
   return "permissions" in actor && levels.indexOf(actor.permissions[feature]) >= levels.indexOf(level);
