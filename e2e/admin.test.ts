@@ -125,6 +125,28 @@ test("a held mail waits for a person, who lets it go", async ({ staffPage: page,
   await expect(page.getByRole("heading", { name: /確認が必要なお知らせ/ })).toHaveCount(0);
 });
 
+test("a segment that is not saved is not lost by a link, unless somebody says so", async ({ staffPage: page }) => {
+  await page.goto("/admin/segments/new");
+  await page.getByLabel("名前").fill("青葉区の防犯情報");
+  page.once("dialog", (asked) => asked.dismiss());
+  await page.getByRole("link", { name: "ホーム" }).click();
+  await expect(page.getByLabel("名前")).toHaveValue("青葉区の防犯情報");
+  await expect(page).toHaveURL(/segments\/new$/);
+  page.once("dialog", (asked) => asked.accept());
+  await page.getByRole("link", { name: "ホーム" }).click();
+  await expect(page.getByRole("heading", { name: "ホーム", level: 1 })).toBeVisible();
+});
+
+test("the list of broadcasts is put in order by its heads, and taken as a file", async ({ staffPage: page }) => {
+  await page.goto("/admin/broadcasts");
+  await page.getByRole("columnheader", { name: "タイトル" }).getByRole("link").click();
+  await expect(page.getByRole("columnheader", { name: "タイトル" })).toHaveAttribute("aria-sort", "ascending");
+  await expectAccessible(page);
+  const download = page.waitForEvent("download");
+  await page.getByRole("link", { name: "一覧をCSVで書き出す" }).click();
+  expect((await download).suggestedFilename()).toBe("broadcasts.csv");
+});
+
 test("every list can be used without a barrier", async ({ staffPage: page }) => {
   for (const path of [
     "/admin",

@@ -8,6 +8,7 @@ import { toast } from "#components/toast.tsx";
 import type { Question } from "#lib/preferences/schema.ts";
 import type { SegmentDefinition } from "#lib/segments/schema.ts";
 import type { Answer } from "../../attempt.ts";
+import { useLeaveGuard } from "../../use-leave-guard.ts";
 import { create, save } from "./actions.ts";
 
 type Problems = { name?: string; key?: string };
@@ -22,6 +23,7 @@ export function useSegmentForm(segment: SegmentDefinition | null, questions: Que
   const [wasTried, setTried] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const rule = useMemo(() => (draft ? ruleOfDraft(draft, questions) : segment!.rule), [draft, questions, segment]);
+  useLeaveGuard(name !== (segment?.name ?? "") || key !== "" || draft !== readDraft);
   const { ref, focusProblem } = useProblemFocus();
   const { isPending, send } = useSaving((refused) => {
     setRefusal(refused);
