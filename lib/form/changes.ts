@@ -73,6 +73,7 @@ function choiceChanges(of: string, had: Choice | undefined, choice: Choice, all:
   return [
     ...(had.label === choice.label ? [] : [`${of}「${had.label}」の名前を「${choice.label}」に変更`]),
     ...(had.help === choice.help ? [] : [`${names}の説明を変更`]),
+    ...(had.example === choice.example ? [] : [`${names}の例を変更`]),
     ...(isDeepStrictEqual(had.aliases ?? [], choice.aliases ?? []) ? [] : [`${names}の別名を変更`]),
   ];
 }

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { activities } from "#db/schema/activity.ts";
 import { createTestDatabase, type TestDatabase } from "#test/database.ts";
@@ -281,4 +282,13 @@ it("500 questions and 2,000 choices are one form like any other", { timeout: 60_
   await register(9, { big: "c1999", q498: "最後" });
   expect((await readPreferences(db, resident(9))).answers).toEqual({ big: "c1999", q498: "最後" });
   expect(await count({ question: "big", anyOf: choices.map(({ key }) => key) })).toBe(1);
+});
+
+it("nothing of a city's form is lost by way of a draft", async () => {
+  const { questions } = JSON.parse(await readFile("profiles/sendai.json", "utf8"));
+  await publishForm(db, system, questions);
+  const before = await currentForm(db);
+  const title = { key: "more", kind: "text", label: "ご意見" } as const;
+  await publish([...(before.questions as DraftQuestion[]), title]);
+  expect((await currentForm(db)).questions).toEqual([...before.questions, title]);
 });

@@ -38,12 +38,13 @@ function tidied({ label, help, showIf, ...question }: DraftQuestion): DraftQuest
   });
 }
 
-function tidiedChoice({ key, label, help, aliases, retired, mergedInto }: DraftChoice): DraftChoice {
+function tidiedChoice({ key, label, help, example, aliases, retired, mergedInto }: DraftChoice): DraftChoice {
   const names = (aliases ?? []).map((alias) => alias.trim()).filter(Boolean);
   return given({
     key,
     label: label.trim(),
     help: help?.trim() || undefined,
+    example: example?.trim() || undefined,
     aliases: names.length > 0 ? names : undefined,
     retired: retired || undefined,
     mergedInto: retired ? mergedInto : undefined,

@@ -11,6 +11,7 @@ const DraftChoice = z.strictObject({
   key,
   label: words,
   help: words.optional(),
+  example: words.optional(),
   aliases: z.array(words).optional(),
   retired: z.boolean().optional(),
   mergedInto: key.optional(),

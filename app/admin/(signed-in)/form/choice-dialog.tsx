@@ -67,6 +67,13 @@ function Words({ choice, word, onChange }: WordsProps) {
         onChange={(help) => onChange({ ...choice, help: help || undefined })}
       />
       <TextArea
+        label="例"
+        help="「例を見る」を押すと、届くメッセージの例として出ます。"
+        rows={3}
+        value={choice.example ?? ""}
+        onChange={(example) => onChange({ ...choice, example: example || undefined })}
+      />
+      <TextArea
         label="別名（1行に1つ）"
         help="メールの振り分けで、この名前で書かれていても同じものとして扱います。"
         rows={2}
