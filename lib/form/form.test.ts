@@ -101,7 +101,7 @@ describe("a draft", () => {
 
   it("does not come back over a form that was published meanwhile", async () => {
     const before = await publishForm(db, system, form);
-    await publishForm(db, system, [...form, { key: "more", kind: "text", label: "追加" }]);
+    await publishForm(db, system, [...form, { key: "opinions", kind: "text", label: "追加" }]);
     const late = saveDraft(db, hanako, { revision: null, version: before, questions: form });
     await expect(late).rejects.toThrow("すでに公開されたか");
   });
@@ -288,7 +288,7 @@ it("nothing of a city's form is lost by way of a draft", async () => {
   const { questions } = JSON.parse(await readFile("profiles/sendai.json", "utf8"));
   await publishForm(db, system, questions);
   const before = await currentForm(db);
-  const title = { key: "more", kind: "text", label: "ご意見" } as const;
+  const title = { key: "opinions", kind: "text", label: "ご意見" } as const;
   await publish([...(before.questions as DraftQuestion[]), title]);
   expect((await currentForm(db)).questions).toEqual([...before.questions, title]);
 });
