@@ -101,7 +101,7 @@ describe("a draft", () => {
 
   it("does not come back over a form that was published meanwhile", async () => {
     const before = await publishForm(db, system, form);
-    await publishForm(db, system, [...form, { key: "opinions", kind: "text", label: "追加" }]);
+    await publishForm(db, system, [...form, { key: "more", kind: "text", label: "追加" }]);
     const late = saveDraft(db, hanako, { revision: null, version: before, questions: form });
     await expect(late).rejects.toThrow("すでに公開されたか");
   });
