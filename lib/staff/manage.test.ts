@@ -8,6 +8,7 @@ import { listSessionsOf, listStaff, readStaff } from "./list.ts";
 import { addStaff } from "./members.ts";
 import { endSessionOf, removeStaff } from "./remove.ts";
 import { roleOf, roles } from "./roles.ts";
+import { resetSecondFactor } from "./second-factor.ts";
 import { staffOfSession } from "./sessions.ts";
 import { signIn } from "./sign-in.ts";
 
@@ -98,10 +99,11 @@ it("nobody gives what they do not have, and a department's own people stay in it
   await expect(
     addStaff(db, manager, { email: "new@example.jp", name: "新", password, permissions: "view" }),
   ).rejects.toThrow(Forbidden);
-  await give({ ...colleague.permissions, segments: "none" });
+  await expect(give({ ...colleague.permissions, segments: "none" })).rejects.toThrow(Forbidden);
+  await give({ ...colleague.permissions, staff: "view" });
   expect((await readStaff(db, manager, colleague.id)).permissions).toMatchObject({
     broadcasts: "send",
-    segments: "none",
+    staff: "view",
   });
 });
 
@@ -157,4 +159,17 @@ it("a role is known by its set, in whatever order it was stored", () => {
     "department",
   );
   expect(roleOf({ ...department!, mail: "none" })).toBeNull();
+});
+
+it("who manages staff with fewer permissions neither removes nor weakens a colleague with more", async () => {
+  const { db } = database.client;
+  const limited = await member("limited@example.jp", { ...everywhere("none"), staff: "edit" });
+  const strong = await member("strong@example.jp");
+  const weaker = { permissions: { ...strong.permissions, broadcasts: "view" } };
+  await expect(removeStaff(db, limited, strong.id)).rejects.toThrow(Forbidden);
+  await expect(resetSecondFactor(db, limited, strong.id)).rejects.toThrow(Forbidden);
+  await expect(changeStaff(db, limited, strong.id, weaker)).rejects.toThrow(Forbidden);
+  expect(await readStaff(db, operator, strong.id)).toMatchObject({ permissions: strong.permissions });
+  const equal = await member("equal@example.jp", { ...everywhere("none"), staff: "view" });
+  await removeStaff(db, limited, equal.id);
 });

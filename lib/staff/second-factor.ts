@@ -7,6 +7,8 @@ import { getEnv } from "../env.ts";
 import { Conflict, NotFound } from "../errors.ts";
 import { seal, unseal } from "../sealing.ts";
 import { readSetting } from "../settings/settings.ts";
+import { mustEqual } from "./gift.ts";
+import { lockStaff } from "./lock.ts";
 import { redeemRecoveryCode, renewRecoveryCodes } from "./recovery-codes.ts";
 import { newSeed, stepOf } from "./totp.ts";
 
@@ -65,7 +67,10 @@ export async function enrol(tx: Db, actor: Actor, { id, staffId, offer }: Offere
 /** For a colleague who lost telephone and recovery codes: they enrol anew when they next sign in. */
 export async function resetSecondFactor(db: Db, actor: Actor, staffId: string): Promise<void> {
   must(actor, "staff", "edit");
-  await db.transaction((tx) => forgetSecondFactor(tx, actor, staffId, "staff.second-factor-reset"));
+  await db.transaction(async (tx) => {
+    mustEqual(actor, (await lockStaff(tx, staffId)).permissions);
+    await forgetSecondFactor(tx, actor, staffId, "staff.second-factor-reset");
+  });
 }
 
 export async function forgetSecondFactor(tx: Db, actor: Actor, staffId: string, action: string): Promise<void> {
