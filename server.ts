@@ -15,6 +15,8 @@ import { log } from "#lib/log.ts";
 const keptMs = 75_000;
 /** LINE may come a thousand times in one second; a full queue makes it wait for a second more. */
 const waitingAtMost = 4096;
+/** What is refused is still read to its end up to here, so that its sender hears the answer. */
+const drainedAtMost = 16 * 1024 * 1024;
 
 export type Front = { url: string; stop: () => Promise<void> };
 
@@ -83,10 +85,15 @@ function pathOf({ url = "/" }: IncomingMessage): string {
 }
 
 function turnAway(request: IncomingMessage, response: ServerResponse, status: number, why: string): void {
-  // A sender that is cut off in the middle never sees why; and what comes after must not be taken for a next request.
+  const answer = () => {
+    response.writeHead(status, { "content-type": "text/plain; charset=utf-8", connection: "close" });
+    response.end(`${why}\n`);
+  };
+  const isBounded =
+    Number(request.headers["content-length"] ?? 0) <= drainedAtMost && !request.headers["transfer-encoding"];
+  if (isBounded) request.once("end", answer);
+  else answer();
   request.resume();
-  response.writeHead(status, { "content-type": "text/plain; charset=utf-8", connection: "close" });
-  response.end(`${why}\n`);
 }
 
 function listen(server: Server, port: number): Promise<void> {

@@ -176,6 +176,7 @@ test("staff sign in, reach the text by the skip link and sign out, by keyboard a
   await expect(page.getByRole("link", { name: "配信を作成する" }).first()).toBeFocused();
   await tabTo(page, page.getByRole("button", { name: /アカウント/ }), "Shift+Tab");
   await page.keyboard.press("Enter");
+  await page.keyboard.press("End");
   await expect(page.getByRole("menuitem", { name: "サインアウトする" })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "サインイン" })).toBeVisible();
@@ -190,3 +191,20 @@ async function tabTo(page: Page, target: ReturnType<Page["getByRole"]>, key = "T
   }
   throw new Error("not reached by keyboard");
 }
+
+test("the activity log is verified by a button, filtered by kind, and written to a file", async ({
+  staffPage: page,
+}) => {
+  await page.goto("/admin/activity");
+  await page.getByRole("button", { name: "記録を検証する" }).click();
+  await expect(page.getByText("記録に異常はありません")).toBeVisible();
+  await expect(page.getByText(/書き換え・削除・割り込みはありません/)).toBeVisible();
+  await page.getByRole("link", { name: "操作ログ", exact: true }).last().click();
+  await expect(page.getByRole("table", { name: "操作の一覧" })).toContainText("操作ログの検証");
+  await expectAccessible(page);
+  const answer = await page.request.get("/admin/activity/activity.csv?about=activity");
+  expect(answer.headers()["content-disposition"]).toContain("activity.csv");
+  const lines = (await answer.text()).split("\r\n").slice(1, -1);
+  expect(lines.length).toBeGreaterThan(0);
+  for (const line of lines) expect(line).toContain("activity.");
+});

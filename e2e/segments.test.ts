@@ -90,8 +90,8 @@ test("groups, not, and what the builder cannot show", async ({ staffPage: page, 
   await page.getByText("青葉区", { exact: true }).click();
   await page.getByRole("region", { name: "まとまり2" }).getByRole("button", { name: "条件を追加する" }).click();
   await choose(page, /条件2-2：登録項目/, "年代");
-  await conditionOf(page, "条件2-2").getByText("30代", { exact: true }).click();
-  const words = "「受信設定を登録した友だち」以外 かつ （お住まいの区：青葉区 または 年代：30代）";
+  await conditionOf(page, "条件2-2").getByText("40代", { exact: true }).click();
+  const words = "「受信設定を登録した友だち」以外 かつ （お住まいの区：青葉区 または 年代：40代）";
   await expect(page.getByRole("status").filter({ hasText: words })).toContainText("0人");
   await expectAccessible(page);
   await page.getByRole("button", { name: "条件2-1を外す" }).click();
