@@ -15,6 +15,7 @@ import { log } from "#lib/log.ts";
 const keptMs = 75_000;
 /** LINE may come a thousand times in one second; a full queue makes it wait for a second more. */
 const waitingAtMost = 4096;
+const keptAliveUpTo = 256 * 1024;
 /** What is refused is still read to its end up to here, so that its sender hears the answer. */
 const drainedAtMost = 16 * 1024 * 1024;
 
@@ -34,6 +35,7 @@ export async function startFront(dev = false): Promise<Front> {
   const limit = await watchLimit(db());
   const server = createServer((request, response) => {
     const peer = stampPeer(request);
+    response.shouldKeepAlive &&= !isLong(request);
     armour(request, response);
     withAccessLog(request, response, peer, () => {
       if (!mayCome(request, peer, limit)) turnAway(request, response, 403, "この場所からは管理画面を利用できません。");
@@ -82,6 +84,11 @@ function isLarge(request: IncomingMessage): boolean {
 
 function pathOf({ url = "/" }: IncomingMessage): string {
   return url.split("?")[0]!;
+}
+
+/** Who refuses a long body before its end leaves the rest on the connection; no other request may come to wait behind it. */
+function isLong(request: IncomingMessage): boolean {
+  return Number(request.headers["content-length"] ?? 0) > keptAliveUpTo;
 }
 
 function turnAway(request: IncomingMessage, response: ServerResponse, status: number, why: string): void {

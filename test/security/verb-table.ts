@@ -149,6 +149,7 @@ export const verbTable: Record<string, Need> = {
   "staff/departments removeDepartment": "staff edit",
   "staff/departments renameDepartment": "staff edit",
   "staff/export-sign-ins exportSignIns": "staff view",
+  "staff/gift mustEqual": "judges",
   "staff/gift mustOwn": "judges",
   "staff/gift mustOwnDepartment": "judges",
   "staff/invitations inviteStaff": "staff edit",
