@@ -1,3 +1,5 @@
+import { globSync } from "node:fs";
+import { basename } from "node:path";
 import { defineConfig, devices } from "@playwright/test";
 
 /** `npm test` finds a Chromium and names it here; without, Playwright takes its own. */
@@ -5,7 +7,11 @@ const executablePath = process.env.KAIRAN_CHROMIUM;
 
 export default defineConfig({
   testDir: "e2e",
-  testMatch: "**/*.test.ts",
+  // A project for each file: workers, and so the city that a worker keeps, are never shared between files.
+  projects: globSync("e2e/*.test.ts").map((file) => ({
+    name: basename(file, ".test.ts"),
+    testMatch: `**/${basename(file)}`,
+  })),
   globalSetup: "./test/global-setup.ts",
   workers: 2,
   timeout: 60_000,
