@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import next from "next";
-import { isCallOfLine, takeCallOfLine } from "#app/api/line/front.ts";
 import { db } from "#app/db.ts";
 import { withAccessLog } from "#app/front/access-log.ts";
 import { createArmour } from "#app/front/armour.ts";
+import { doorOf, open } from "#app/front/doors.ts";
 import { isFromOurPages, isTooLarge } from "#app/front/origin.ts";
 import { isMachineDoor, isOpenToWorld } from "#lib/addresses/open.ts";
 import { peerOf } from "#lib/addresses/peer.ts";
@@ -41,8 +41,10 @@ export async function startFront(dev = false): Promise<Front> {
       if (!mayCome(request, peer, limit)) turnAway(request, response, 403, "この場所からは管理画面を利用できません。");
       else if (isForeign(request)) turnAway(request, response, 403, "別のサイトからの操作は受け付けません。");
       else if (isLarge(request)) turnAway(request, response, 413, "送られた内容が大きすぎます。");
-      else if (isCallOfLine(request)) void takeCallOfLine(request, response);
-      else void handle(request, response);
+      else {
+        const door = doorOf(request);
+        void (door ? open(door, request, response) : handle(request, response));
+      }
     });
   });
   server.keepAliveTimeout = keptMs;

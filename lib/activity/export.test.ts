@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { everywhere } from "#lib/actor.ts";
 import { createTestDatabase, type TestDatabase } from "#test/database.ts";
@@ -20,9 +21,11 @@ let database: TestDatabase;
 beforeAll(async () => {
   database = await createTestDatabase();
   const { db } = database.client;
-  await record(db, administrator, "broadcast.compose", "broadcast:1", { title: '改行\n"引用", カンマ' });
-  await record(db, colleague, "broadcast.stop", "broadcast:1");
-  await record(db, colleague, "broadcasts.other", "broadcasts:1");
+  // A moment each, for their order is what is tested.
+  const next = () => sleep(2);
+  await record(db, administrator, "broadcast.compose", "broadcast:1", { title: '改行\n"引用", カンマ' }).then(next);
+  await record(db, colleague, "broadcast.stop", "broadcast:1").then(next);
+  await record(db, colleague, "broadcasts.other", "broadcasts:1").then(next);
   await record(db, colleague, "segment.save", "segment:ward");
   await chainActivities(db);
 });

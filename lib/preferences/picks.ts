@@ -1,4 +1,4 @@
-import { inArray, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
 import { options } from "#db/schema/form.ts";
 import type { Answer, Answers } from "./schema.ts";
@@ -10,13 +10,18 @@ export async function picksOf(tx: Db, answers: Answers): Promise<number[]> {
   const meanings = Object.entries(answers).flatMap(([question, answer]) => meaningsOf(question, answer));
   if (meanings.length === 0) return [];
   await giveNumbers(tx, meanings);
-  const known = await tx
-    .select()
-    .from(options)
-    .where(inArray(options.question, Object.keys(answers)));
-  const ids = new Map(known.map((option) => [nameOf(option), option.id]));
-  return meanings.map((meaning) => ids.get(nameOf(meaning))!).sort((a, b) => a - b);
+  const ids = await tx.execute<{ id: number }>(sql`
+    select option.id from unnest(
+      ${column(meanings, "question")}::text[], ${column(meanings, "row")}::text[],
+      ${column(meanings, "choice")}::text[], ${column(meanings, "number")}::float8[]
+    ) as meant (question, row, choice, number)
+    join options option on option.question = meant.question and option.row = meant.row and option.choice = meant.choice
+      and option.number is not distinct from meant.number
+    order by option.id`);
+  return ids.map(({ id }) => id);
 }
+
+const column = (meanings: Meaning[], name: keyof Meaning) => sql.param(meanings.map((meaning) => meaning[name]));
 
 function meaningsOf(question: string, answer: Answer): Meaning[] {
   if (typeof answer === "number") return [{ question, row: "", choice: "", number: answer }];
@@ -30,10 +35,6 @@ function meaningsOf(question: string, answer: Answer): Meaning[] {
 async function giveNumbers(tx: Db, meanings: Meaning[]): Promise<void> {
   const numbers = meanings.filter((meaning) => meaning.number !== null);
   if (numbers.length > 0) await tx.insert(options).values(numbers).onConflictDoNothing();
-}
-
-function nameOf({ question, row, choice, number }: Meaning): string {
-  return JSON.stringify([question, row, choice, number]);
 }
 
 /** Ids of the options a rule's leaf speaks of. */

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { plainEnv } from "./binaries.ts";
 import type { Home } from "./home.ts";
@@ -59,6 +59,8 @@ function run({ user }: Home, program: string, args: string[], input?: string): v
 function checkAccess({ dataDir }: Home): void {
   try {
     passwordOf(dataDir);
+    // PostgreSQL refuses a directory that others may read, and a copy of a disk easily makes it one.
+    chmodSync(dataDir, 0o700);
   } catch {
     throw new Error(`${dataDir} は別の利用者が作ったデータのため使えません。同じ利用者で起動してください。`);
   }

@@ -1,3 +1,4 @@
+import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { publishForm } from "#lib/preferences/form.ts";
 import type { IdTokenFlavor } from "#sandbox/control.ts";
@@ -44,6 +45,13 @@ describe("GET /api/liff/form", () => {
       questions: expect.any(Array),
     });
     expect((await askForm({ "if-none-match": response.headers.get("etag")! })).status).toBe(304);
+  });
+
+  it("comes compressed to who can read that, and says so", async () => {
+    const [plain, small] = [await askForm(), await askForm({ "accept-encoding": "br, gzip" })];
+    expect([plain, small].map(({ headers }) => headers.get("content-encoding"))).toEqual([null, "gzip"]);
+    expect(small.headers.get("vary")).toBe("accept-encoding");
+    expect(gunzipSync(await small.arrayBuffer()).toString()).toBe(await plain.text());
   });
 
   it("is the new one as soon as it is published, also for who kept the old one", async () => {

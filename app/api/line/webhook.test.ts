@@ -56,9 +56,10 @@ async function handleAll() {
 
 describe("through the front", () => {
   it("is the same door: 200, 401, 413, and other paths are Next's", async () => {
-    const { isCallOfLine, takeCallOfLine } = await import("./front.ts");
+    const { doorOf, open } = await import("../../front/doors.ts");
     const server = createServer((request, response) => {
-      if (isCallOfLine(request)) void takeCallOfLine(request, response);
+      const door = doorOf(request);
+      if (door) void open(door, request, response);
       else response.writeHead(404).end();
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -10,9 +10,11 @@ export const dynamic = "force-dynamic";
  */
 export function GET(request: Request): Promise<Response> {
   return answer(async () => {
-    const { text, tag } = await publicForm(db());
-    const headers = { "cache-control": "public, no-cache", etag: tag };
+    const { text, gzipped, tag } = await publicForm(db());
+    const headers = { "cache-control": "public, no-cache", etag: tag, vary: "accept-encoding" };
     if (request.headers.get("if-none-match") === tag) return new Response(null, { status: 304, headers });
-    return new Response(text, { headers: { ...headers, "content-type": "application/json" } });
+    const typed = { ...headers, "content-type": "application/json" };
+    if (!/\bgzip\b/.test(request.headers.get("accept-encoding") ?? "")) return new Response(text, { headers: typed });
+    return new Response(new Uint8Array(gzipped), { headers: { ...typed, "content-encoding": "gzip" } });
   });
 }
