@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Client } from "#db/client.ts";
 import { freePort } from "#scripts/ports.ts";
 import { type Control, createControl } from "../sandbox/control.ts";
-import { createTestDatabase } from "./database.ts";
+import { createTestDatabase, type TestDatabase } from "./database.ts";
 import { testEnvironment } from "./environment.ts";
 import { firstLine, launch, type Process, runToEnd } from "./process.ts";
 
@@ -30,14 +30,38 @@ const patienceMs = 30_000;
 /** A whole system of its own: database, sandbox, web and worker as separate processes, with Sendai's profile. */
 export async function startCity(profile = "profiles/sendai.json", more: Record<string, string> = {}): Promise<City> {
   const database = await createTestDatabase();
+  const running = new Set<Process>();
+  const stop = async () => {
+    await Promise.all([...running].map((process) => process.stop("SIGKILL")));
+    await database.drop();
+  };
+  try {
+    return { ...(await buildCity(database, profile, more, running)), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function buildCity(
+  database: TestDatabase,
+  profile: string,
+  more: Record<string, string>,
+  running: Set<Process>,
+): Promise<Omit<City, "stop">> {
+  const start = (args: string[], env: Record<string, string>) => {
+    const process = launch(args, env);
+    running.add(process);
+    return process;
+  };
   const port = await freePort();
-  const sandbox = launch(["sandbox/main.ts"], sandboxEnv(port));
+  const sandbox = start(["sandbox/main.ts"], sandboxEnv(port));
   const sandboxUrl = (JSON.parse(await firstLine(sandbox)) as { sandbox: string }).sandbox;
   const env = { ...cityEnv(database.url, port, sandboxUrl), ...more };
   const kairan = (...words: string[]) => runToEnd(["scripts/kairan.ts", ...words], env);
+  let web = start(["scripts/kairan.ts", "web"], env);
   await kairan("apply", profile);
-  let web = launch(["scripts/kairan.ts", "web"], env);
-  let worker = launch(["scripts/kairan.ts", "worker"], env);
+  let worker = start(["scripts/kairan.ts", "worker"], env);
   const staff = { email: "e2e@example.jp", password: randomBytes(12).toString("base64url") };
   const [apiToken] = await Promise.all([
     kairan("token", "add", "--name", "e2e", "--permission", "send"),
@@ -57,19 +81,15 @@ export async function startCity(profile = "profiles/sendai.json", more: Record<s
     web: {
       kill: () => web.stop("SIGKILL"),
       start: () => {
-        web = launch(["scripts/kairan.ts", "web"], env);
+        web = start(["scripts/kairan.ts", "web"], env);
         return untilReady(env.PUBLIC_URL!, web);
       },
     },
     worker: {
       kill: () => worker.stop("SIGKILL"),
       start: async () => {
-        worker = launch(["scripts/kairan.ts", "worker"], env);
+        worker = start(["scripts/kairan.ts", "worker"], env);
       },
-    },
-    stop: async () => {
-      await Promise.all([web.stop(), worker.stop(), sandbox.stop()]);
-      await database.drop();
     },
   };
 }
