@@ -34,7 +34,7 @@ const names: [RegExp, string][] = [
 ];
 
 /** Our name for a charset label, or null when nobody knows it. */
-function canonical(label: string | null): string | null {
+export function canonical(label: string | null): string | null {
   const wanted = label?.trim().toLowerCase() ?? "";
   const known = names.find(([pattern]) => pattern.test(wanted))?.[1];
   if (known || wanted === "") return known ?? null;
@@ -80,9 +80,21 @@ const shiftOut = 0x0e;
 function asLabelled(bytes: Uint8Array, charset: string): Reading | null {
   if (charset === "iso-2022-jp" && bytes.includes(shiftOut)) return { charset, text: decodeJis(bytes) };
   if (charset === "iso-2022-jp" || charset === "ascii") return pureAscii(bytes);
+  if (charset.startsWith("utf-16")) return eitherEnd(bytes, charset);
   const reading = strictly(bytes, charset);
   if (!reading) return null;
   return isEastern(charset) && japaneseScore(reading.text) < 0 ? null : trusted(bytes, reading);
+}
+
+/** "UTF-16" without a byte order mark says nothing of which byte comes first; the wrong way round there is no kana. */
+function eitherEnd(bytes: Uint8Array, charset: string): Reading | null {
+  const other = charset === "utf-16le" ? "utf-16be" : "utf-16le";
+  const readings = [charset, other].flatMap((each) => strictly(bytes, each) ?? []);
+  return readings.toSorted((one, another) => commonIn(another.text) - commonIn(one.text))[0] ?? null;
+}
+
+function commonIn(text: string): number {
+  return text.slice(0, 20_000).match(/[\t\n\r -~\u3000-\u30FF\uFF01-\uFF9F]/g)?.length ?? 0;
 }
 
 function pureAscii(bytes: Uint8Array): Reading | null {

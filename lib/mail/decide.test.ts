@@ -56,6 +56,22 @@ function decided(rule: Partial<MailRuleInput>, change: Partial<ReadMail> = {}, t
   return decide(mail(change), told, { rules, everywhere: ["市内全域"], cityName: "仙台市", questions });
 }
 
+describe("a mail of which nothing is left", () => {
+  const framed = [
+    { on: "subject", do: "addBefore", text: "【防犯】" },
+    { on: "message", do: "addAfter", text: "警察からのお知らせです。" },
+  ] as const;
+
+  it("is held, however much the rule adds", () => {
+    expect(decided({ steps: [...framed] }, { subject: "", text: "" }).state).toBe("hold");
+    expect(decided({ steps: [...framed], subject: false }, { subject: "件名", text: " " }).state).toBe("hold");
+  });
+
+  it("is sent as long as its subject says something", () => {
+    expect(decided({ steps: [...framed] }, { subject: "件名", text: "" }).state).toBe("forward");
+  });
+});
+
 function routed(text: string, columns: object = {}, row: unknown = "crime", subject = "お知らせ") {
   const audience = { kind: "route", question: "topics", row, columns: { labels: ["エリア", "発生場所"], ...columns } };
   const decision = decided({ audience: audience as MailRuleInput["audience"] }, { text, subject });

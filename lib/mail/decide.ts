@@ -103,11 +103,16 @@ function apply(rule: MailRule, mail: ReadMail, book: Rulebook, { source, trace }
   return { state: "forward", ...made };
 }
 
-function wordsFor(rule: MailRule, mail: ReadMail, trace: TraceEntry[]): { text: string; missing?: string } {
+type Words = { text: string; missing?: string };
+
+function wordsFor(rule: MailRule, mail: ReadMail, trace: TraceEntry[]): Words {
   const subject = rule.subject || rule.template !== undefined ? mail.subject : "";
   const draft = applySteps(rule.steps, { subject, body: mail.text });
   trace.push(...draft.trace);
-  if (rule.template === undefined) return { text: composeText(draft) };
+  const composed = composeText(draft);
+  const said = { subject, body: mail.text };
+  if (rule.template === undefined)
+    return { text: composed, missing: isSilent(rule, said, composed) ? nothingSaid : undefined };
   const { filled, missing } = fillTemplate(rule.template, draft, { subject: mail.subject, body: mail.text });
   const text = composeText({ ...draft, subject: "", body: filled });
   const lacking = missing.map((name) => `{${name}}`).join("、");
@@ -117,6 +122,15 @@ function wordsFor(rule: MailRule, mail: ReadMail, trace: TraceEntry[]): { text: 
   return { text, missing: missing.length > 0 ? reason : undefined };
 }
 
+/** Are the lines that the rule adds all that is left? */
+function isSilent({ steps }: MailRule, said: { subject: string; body: string }, composed: string): boolean {
+  if (composed.length > longestFrame) return false;
+  const cuts = steps.filter((step) => step.do !== "addBefore" && step.do !== "addAfter");
+  return composeText(applySteps(cuts, said)).trim() === "";
+}
+
+const longestFrame = 2000;
+const nothingSaid = "メールの件名と本文から、配信する文が残りませんでした。";
 const confirmFirst = "この転送ルールのメールは、職員の確認後に配信します。";
 
 function doubtAbout(mail: ReadMail, text: string, messages: TextMessage[] | undefined): string | undefined {

@@ -1,4 +1,4 @@
-import { type Decoded, decodeBytes } from "./charset.ts";
+import { canonical, type Decoded, decodeBytes } from "./charset.ts";
 
 /** A header field as it came: one byte per character, unfolded. */
 export type Header = { name: string; value: string };
@@ -74,12 +74,17 @@ function runsOf(value: string): Run[] {
     const last = runs.at(-1);
     const adjoins = last?.label != null && between.trim() === "";
     if (!adjoins && between !== "") runs.push({ label: null, bytes: Buffer.from(between, "latin1") });
-    if (adjoins && last.label === label) last.bytes = Buffer.concat([last.bytes, bytes]);
+    if (adjoins && isSame(last.label, label)) last.bytes = Buffer.concat([last.bytes, bytes]);
     else runs.push({ label, bytes });
     end = match.index + match[0].length;
   }
   if (end < value.length) runs.push({ label: null, bytes: Buffer.from(value.slice(end), "latin1") });
   return runs;
+}
+
+/** UTF-8 and utf8 are one charset. */
+function isSame(one: string | null, other: string): boolean {
+  return one === other || (canonical(one) !== null && canonical(one) === canonical(other));
 }
 
 const mostPieces = 10_000;

@@ -123,7 +123,8 @@ function doubtOf(value: string, found: Occurrence[], things: Named[], cityName: 
   return stranger && found.length > 0 ? `「${stranger.slice(0, 20)}」が分かりません。` : undefined;
 }
 
-const andOthers = /^ ?(?:ほか|他|など|等)(?:$|[^\p{L}])/u;
+// 青葉区ほか, 青葉区大沢地区ほか; of 「青葉区の飲食店など」 the ward is sure.
+const andOthers = /^ ?(?:ほか|他|など|等)(?:$|[^\p{L}])|^[^、,・/;()\s]{1,20}(?:ほか|他)(?:$|[^\p{L}])/u;
 
 /** A whole item that looks like one of ours (北区 among wards), but is none. */
 function isStranger(item: string, things: Named[], cityName: string): boolean {

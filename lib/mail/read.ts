@@ -46,12 +46,15 @@ function read(raw: Buffer): ReadMail {
   const root = parseStructure(raw);
   const { headers } = root;
   const subject = decodeHeader(headerOf(headers, "subject"));
-  const from = parseAddresses(headerOf(headers, "from"))[0] ?? null;
+  const senders = parseAddresses(headerOf(headers, "from"));
+  const from = senders.find(({ address }) => address !== "") ?? senders[0] ?? null;
   const texts = readable(root);
   const whole = texts.map((each) => each.text).join("\n");
   const text = tidy(whole.slice(0, 2 * longestText));
   const isCut = texts.some((each) => each.isCut) || whole.length > 2 * longestText || text.length > longestText;
   const line = oneLine(subject.text);
+  const attachments = attachmentsOf(root);
+  const kind = kindOf({ headers, from: from?.address ?? "", fromName: from?.name ?? "", subject: line, root });
   return {
     messageId: messageIdOf(headers),
     date: dateOf(headerOf(headers, "date")),
@@ -60,11 +63,15 @@ function read(raw: Buffer): ReadMail {
     listId: oneLine(decodeHeader(headerOf(headers, "list-id")).text) || null,
     subject: line,
     text: text.slice(0, longestText),
-    attachments: attachmentsOf(root),
-    kind: kindOf({ headers, from: from?.address ?? "", fromName: from?.name ?? "", subject: line, root }),
+    attachments,
+    kind,
     headers: Object.fromEntries(kept.flatMap((name) => keep(headers, name))),
     charsetNotes: [...new Set([subject, ...texts].flatMap((each) => each.notes))],
-    problems: problemsOf(raw, line, text, isCut),
+    problems: [
+      ...problemsOf(raw, line, text, isCut),
+      ...(kind === "mail" && text === "" && attachments.length > 0 ? [noWords] : []),
+      ...twofold(headers),
+    ],
     unreadable: [subject, ...texts].find((each) => each.unreadable)?.unreadable,
   };
 }
@@ -163,6 +170,18 @@ function tidy(text: string): string {
   const lines = clean.split("\n").map((line) => line.trimEnd());
   const first = lines.findIndex((line) => line !== "");
   return first < 0 ? "" : lines.slice(first, lines.findLastIndex((line) => line !== "") + 1).join("\n");
+}
+
+const noWords = "本文がありません。添付ファイルか、暗号化された内容だけのメールです。";
+
+/** Programs disagree on which of two counts, so a forger's mail shows one to whoever checks it and another to us. */
+function twofold(headers: Header[]): string[] {
+  const all = (name: string) => headers.filter((header) => header.name === name).map((header) => header.value.trim());
+  const senders = all("from").flatMap((value) => parseAddresses(value).map(({ address }) => address));
+  return [
+    ...(new Set(senders.filter((address) => address !== "")).size > 1 ? ["差出人（From）が複数あります。"] : []),
+    ...(new Set(all("subject")).size > 1 ? ["件名（Subject）が複数あります。"] : []),
+  ];
 }
 
 function problemsOf(raw: Buffer, subject: string, text: string, isCut: boolean): string[] {

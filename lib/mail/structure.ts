@@ -99,14 +99,29 @@ function untransferred({ headers, content }: { headers: Header[]; content: Buffe
   return content;
 }
 
-/** Lists append their footer in plain text behind a base64 body: the first line that is no base64 ends it. */
+/**
+ * Lists append their footer in plain text behind a base64 body: the first line that is no base64 ends it. A stray
+ * character in a line that otherwise is one was damaged on the way and is passed over (RFC 2045).
+ */
 function withoutPadding(content: Buffer): Buffer {
   const text = content.toString("latin1");
-  const stray = /[^A-Za-z0-9+/=\s]/.exec(text);
-  if (!stray) return fromBase64(text);
-  const line = text.lastIndexOf("\n", stray.index) + 1;
-  if (line === 0) return content;
-  return Buffer.concat([fromBase64(text.slice(0, line)), Buffer.from(`\n${text.slice(line)}`, "latin1")]);
+  if (!foreign.test(text)) return fromBase64(text);
+  const lines = text.split("\n");
+  const other = lines.findIndex((line) => !isBase64(line));
+  const end = other < 0 ? lines.length : other;
+  if (lines.slice(0, end).every((line) => line.trim() === "")) return content;
+  const coded = fromBase64(lines.slice(0, end).join("").replace(allForeign, ""));
+  return other < 0 ? coded : Buffer.concat([coded, Buffer.from(`\n${lines.slice(end).join("\n")}`, "latin1")]);
+}
+
+const foreign = /[^A-Za-z0-9+/=\s]/;
+const allForeign = /[^A-Za-z0-9+/=]/g;
+
+function isBase64(line: string): boolean {
+  const letters = line.trim();
+  if (!foreign.test(letters)) return true;
+  const strays = letters.match(allForeign)!.length;
+  return strays * 16 <= letters.length && !/\s|:\/\//.test(letters);
 }
 
 function fromQuotedPrintable(content: Buffer): Buffer {

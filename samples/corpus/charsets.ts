@@ -54,6 +54,10 @@ export const charsetCases: Case[] = [
   body("UTF-8 with letters beyond the BMP", "UTF-8", Buffer.from("𠮷野家前🐻"), "𠮷野家前🐻"),
   body("UTF-8 taken apart (NFD)", "UTF-8", Buffer.from("ガード下でグマ".normalize("NFD")), "ガード下でグマ"),
   body("UTF-16 with a byte order mark", "UTF-16", join(hex("fffe"), Buffer.from(plain, "utf16le")), plain),
+  body("UTF-16 without a mark, the greater byte first", "UTF-16", Buffer.from(plain, "utf16le").swap16(), plain),
+  body("UTF-16 without a mark, the lesser byte first", "UTF-16", Buffer.from(plain, "utf16le"), plain),
+  body("UTF-16BE under a label of UTF-16LE", "UTF-16LE", Buffer.from(plain, "utf16le").swap16(), plain),
+  body("UTF-16 of ASCII alone", "UTF-16", Buffer.from("Evacuate now", "utf16le"), "Evacuate now"),
   body("a label with a comment and a stray semicolon", "UTF-8 (Japanese);", Buffer.from(crlf), plain),
   body("gaiji become 〓", "Shift_JIS", hex("f040 8142 82c5 82b7"), "〓。です"),
   body("noise under an unknown label", "x-nobody", Buffer.from(Array.from({ length: 300 }, (_, at) => 0x80 + ((at * 89) % 127))), "", {
@@ -77,6 +81,7 @@ const jis = bytes(bear, "JIS");
 
 export const subjectCases: Case[] = [
   subject("B words of UTF-8 that cut a letter in two", `${bWord(cut.subarray(0, 4))}\r\n ${bWord(cut.subarray(4, 11))}\r\n ${bWord(cut.subarray(11))}`, bear),
+  subject("words of one charset spelled in two ways that cut a letter", `${bWord(cut.subarray(0, 4), "UTF-8")} ${qWord(cut.subarray(4), "utf8")}`, bear),
   subject("B words of JIS that cut between escapes", `${bWord(jis.subarray(0, 9), "ISO-2022-JP")}\r\n ${bWord(jis.subarray(9), "ISO-2022-JP")}`, bear),
   subject("Q words", qWord(cut), bear),
   subject("Q words of Shift_JIS", qWord(bytes(bear, "SJIS"), "Shift_JIS"), bear),

@@ -27,6 +27,8 @@ export const machineCases: Case[] = [
   machine("mail", "a sender who asks for a receipt", [from, "Disposition-Notification-To: info@city.example", "X-Auto-Response-Suppress: All"]),
   machine("mail", "a calendar file attached", [from, `Content-Type: ${attachedCalendar().type}`], attachedCalendar().body),
   machine("mail", "a postmaster who writes of something else", ["From: postmaster@city.example", `Subject: ${bWord("システム保守のお知らせ")}`]),
+  { name: "from: a comma in a bare name", raw: mail([join("From: ", "仙台市, 広報課 <koho@city.example>")], "x"), from: "koho@city.example" },
+  { name: "from: two people", raw: mail(["From: a@city.example, b@city.example"], "x"), from: "a@city.example", problem: true },
   { name: "from: raw JIS name", raw: mail([join("From: ", bytes("警察", "JIS"), " <p@police.example>")], "x"), from: "p@police.example", fromName: "警察" },
   { name: "from: a quoted name with a comma", raw: mail([`From: "${bWord("みやぎ, Security")}" <P@Police.Example>`], "x"), from: "p@police.example", fromName: "みやぎ, Security" },
   { name: "from: the old form with a comment", raw: mail(["From: p@police.example (Police)"], "x"), from: "p@police.example" },

@@ -15,6 +15,8 @@ function lone(name: string, head: string[], body: Buffer | string, expected: Par
   return { name, raw: mail([sender, ...head], body, end), ...expected };
 }
 
+const base64Head = ["Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: base64"];
+const strayed = (text: string) => text.replace(/^.{10}/, "$&!").replace(/\r\n.{40}/, "$&*");
 const pdf = (name: string, ...more: string[]) =>
   part(`application/pdf${name}`, base64("12345"), "Content-Transfer-Encoding: base64", ...more);
 const inner = multipart("alternative", "==_b2", [part(utf8, "テキスト版"), part(html, "<p>HTML版</p>")]);
@@ -46,13 +48,20 @@ export const structureCases: Case[] = [
   lone("format=flowed", ["Content-Type: text/plain; charset=utf-8; format=flowed"], "青葉区で \r\n不審者\r\n次の行", { text: "青葉区で 不審者\n次の行" }),
   lone("format=flowed with delsp", ["Content-Type: text/plain; charset=utf-8; format=flowed; delsp=yes"], "青葉区で \r\n不審者\r\n-- \r\n署名", { text: "青葉区で不審者\n--\n署名" }),
   lone("base64 with a list's footer behind it", ["Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: base64"], `${base64("本文です\n")}\r\n_____\r\nfooter`, { text: "本文です\n\n_____\nfooter" }),
+  lone("base64 with stray letters in its first lines", base64Head, strayed(base64("対象区：泉区\r\n水位が上がっています。避難してください。".repeat(3))), { text: "対象区：泉区\n水位が上がっています。避難してください。".repeat(3) }),
+  lone("base64 in one line with a stray NUL", base64Head, Buffer.from("避難してください。".repeat(4)).toString("base64").replace(/^.{50}/, "$&\0"), { text: "避難してください。".repeat(4) }),
+  lone("encrypted (S/MIME)", ["Subject: x", "Content-Type: application/pkcs7-mime; smime-type=enveloped-data; name=smime.p7m", "Content-Transfer-Encoding: base64"], base64("0"), { text: "", problem: true }),
+  tree("encrypted (PGP)", "encrypted", [part("application/pgp-encrypted", "Version: 1"), part("application/octet-stream", "-----BEGIN PGP MESSAGE-----")], { text: "", problem: true }),
+  lone("two senders in two fields", ["From: other@evil.example"], "本文", { problem: true }),
+  lone("the same sender in two fields", [sender], "本文", { text: "本文" }),
+  lone("two subjects", ["Subject: a", "Subject: b"], "本文", { subject: "a", problem: true }),
   lone("base64 that is not: read as it stands", ["Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: base64"], "本文です。", { text: "本文です。" }),
   lone("quoted-printable with soft breaks inside a letter", ["Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: quoted-printable"], quotedPrintable(bytes("ただちに避難してください。1＋1＝2")), { text: "ただちに避難してください。1＋1＝2" }),
   lone("quoted-printable with damaged escapes", ["Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: quoted-printable"], "a=ZZb=\r\nc=3D", { text: "a=ZZbc=" }),
   lone("an unknown transfer encoding", ["Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: x-uuencode"], "本文", { text: "本文" }),
   lone("empty lines around, spaces at the ends of lines", ["Content-Type: text/plain; charset=utf-8"], "\r\n\r\n本文  \r\n\r\n続き\r\n\r\n", { text: "本文\n\n続き" }),
   lone("an mbox line before the fields", ["Content-Type: text/plain; charset=utf-8"], "本文", { text: "本文" }),
-  { name: "only an attachment", raw: mail([sender, "Content-Type: application/pdf; name=a.pdf", "Content-Transfer-Encoding: base64"], base64("x")), text: "", attachments: ["a.pdf"] },
+  { name: "only an attachment", raw: mail([sender, "Content-Type: application/pdf; name=a.pdf", "Content-Transfer-Encoding: base64"], base64("x")), text: "", attachments: ["a.pdf"], problem: true },
   { name: "no fields: all of it is body", raw: Buffer.from("これだけ"), text: "これだけ" },
   { name: "nothing at all", raw: Buffer.alloc(0), text: "", problem: true },
   { name: "fields without a body", raw: Buffer.from("From: info@city.example\r\nSubject: x\r\n"), subject: "x", text: "" },
