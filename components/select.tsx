@@ -44,12 +44,12 @@ export function Select({
       isInvalid={Boolean(error)}
       validationBehavior="aria"
       placeholder={placeholder}
-      className="flex flex-col gap-1.5"
+      className="flex min-w-0 flex-col gap-1.5"
     >
       <FieldLabel label={label} isRequired={props.isRequired} />
       <FieldHelp>{help}</FieldHelp>
       <Button className={`${inputLook} flex h-11 items-center justify-between gap-2 text-left md:h-10`}>
-        <SelectValue className="min-w-0 truncate data-[placeholder]:text-solid-gray-600" />
+        <SelectValue className="min-w-0 truncate data-[placeholder]:text-solid-gray-600 [&_[data-help]]:hidden" />
         <Icon name="down" className="size-4" />
       </Button>
       <FieldProblem>{error}</FieldProblem>
@@ -76,7 +76,11 @@ function Choice({ option }: { option: Option }) {
           <span className="w-4 pt-1.5">{isSelected && <Icon name="check" className="size-4 text-blue-900" />}</span>
           <span>
             {option.label}
-            {option.help && <span className="block text-dns-14N-130 text-solid-gray-700">{option.help}</span>}
+            {option.help && (
+              <span data-help className="block text-dns-14N-130 text-solid-gray-700">
+                {option.help}
+              </span>
+            )}
           </span>
         </>
       )}

@@ -12,7 +12,7 @@ import { asDrill } from "./drill.ts";
 import { forwardMail } from "./forward.ts";
 import { switchesOf, takeTurn } from "./history.ts";
 import { openReading, type Reading, sealReading } from "./reading.ts";
-import { DismissMail, SendHeldMail } from "./schema.ts";
+import { DismissMail, DismissMails, SendHeldMail } from "./schema.ts";
 import { closeIfNothingWaits } from "./tell.ts";
 
 type Mail = typeof mails.$inferSelect;
@@ -47,6 +47,23 @@ export async function dismissMail(db: Db, actor: Actor, id: string, input: unkno
     await conclude(tx, mail, "見送り", `${nameOf(actor)}が見送りました。${reason ?? ""}`);
     await record(tx, actor, "mail.dismiss", `mail:${id}`, reason ? { reason } : {});
   });
+}
+
+/** The same for many that wait for one cause. Those that somebody else decided about meanwhile stay as they are. */
+export async function dismissMails(db: Db, actor: Actor, input: unknown): Promise<number> {
+  must(actor, "mail", "send");
+  const { ids } = parse(DismissMails, input);
+  let dismissed = 0;
+  for (const id of new Set(ids)) {
+    const isGone = await dismissMail(db, actor, id).then(() => true, overtaken);
+    if (isGone) dismissed += 1;
+  }
+  return dismissed;
+}
+
+function overtaken(error: unknown): false {
+  if (error instanceof Conflict || error instanceof NotFound) return false;
+  throw error;
 }
 
 type Outgoing = Pick<Reading, "messages" | "audience"> & Pick<Mail, "lane" | "drill">;

@@ -271,6 +271,9 @@ const sourceName = z
 const reason = z.string("理由を文字で入力してください。").trim().max(200, "理由は200文字以内にしてください。");
 
 export const DismissMail = z.strictObject({ reason: reason.optional() });
+export const DismissMails = z.strictObject({
+  ids: z.array(z.uuid()).min(1, "メールを選んでください。").max(500, "一度に見送れるのは500通までです。"),
+});
 export const PauseSource = z.strictObject({ name: sourceName, reason: reason.optional() });
 export const ResumeSource = z.strictObject({ name: sourceName });
 /** Null: the city's limits again. */

@@ -9,11 +9,12 @@ import { Conflict, Forbidden, Invalid, NotFound } from "../errors.ts";
 import { openNotices } from "../notices/notify.ts";
 import { applyProfile } from "../profile/apply.ts";
 import { handleMail } from "./handle.ts";
-import { dismissMail, sendHeldMail } from "./held.ts";
+import { dismissMail, dismissMails, sendHeldMail } from "./held.ts";
 import { receiveMail } from "./receive.ts";
 import { guardsFor } from "./schema.ts";
 import { listSources, pauseSource, resumeSource, setCityGuards, setSourceDrill, setSourceGuards } from "./sources.ts";
 import { mailDetail } from "./status.ts";
+import { listHeld } from "./waiting.ts";
 
 const staff: Actor = { kind: "staff", id: "1", name: "防災課", permissions: everywhere("send"), department: null };
 const topics = {
@@ -189,6 +190,28 @@ describe("a held mail", () => {
     expect(await causes()).toEqual(["mail.held:rule:県警"]);
     await expect(dismissMail(db(), staff, one)).rejects.toThrow(Conflict);
     await expect(dismissMail(db(), staff, "nonsense")).rejects.toThrow(NotFound);
+  });
+
+  it("stands in a list by cause, what may be genuine first; those of one cause are let go at once, each recorded", async () => {
+    await pauseSource(db(), staff, { name: "県警", reason: "保守" });
+    const flood = [await arrive("一"), await arrive("二"), await arrive("三")];
+    await resumeSource(db(), staff, { name: "県警" });
+    const doubtful = await arrive("エリア：火星", "防犯");
+    const { causes: waiting, total } = await listHeld(db(), { ...staff, permissions: everywhere("view") });
+    expect(total).toBe(4);
+    expect(waiting.map(({ source, heldBy, mails }) => [source, heldBy, mails.map(({ id }) => id)])).toEqual([
+      ["県警", "rule", [doubtful]],
+      ["県警", "paused", flood.toReversed()],
+    ]);
+    expect(waiting[0]!.mails[0]).toMatchObject({ audience: null, people: null });
+    expect(waiting[1]!.mails[0]).toMatchObject({ audience: { kind: "everyone" }, people: expect.any(Number) });
+
+    await dismissMail(db(), staff, flood[0]!);
+    expect(await dismissMails(db(), staff, { ids: [...flood, randomUUID()] })).toBe(2);
+    for (const id of flood) expect((await stateOf(id)).state).toBe("dismissed");
+    expect((await stateOf(doubtful)).state).toBe("held");
+    expect(await causes()).toEqual(["mail.held:rule:県警"]);
+    await expect(dismissMails(db(), staff, { ids: [] })).rejects.toThrow(Invalid);
   });
 
   it("sent by a person keeps the same text from going a second time by itself", async () => {

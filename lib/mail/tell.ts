@@ -44,7 +44,7 @@ function heldNotice({ source, heldBy, reason }: Verdict) {
   return {
     cause: causeOf(source, heldBy),
     title: `${titles[heldBy ?? ""] ?? "受信メールが保留されています"}（${source.slice(0, 100)}）`,
-    advice: `「受信メール」で内容を確認し、配信するか見送るかを選んでください。（${reason ?? ""}）`,
+    advice: `「保留」で内容を確認し、配信するか見送るかを選んでください。（${reason ?? ""}）`,
   };
 }
 

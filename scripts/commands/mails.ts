@@ -1,10 +1,23 @@
 import { dismissMail, sendHeldMail } from "#lib/mail/held.ts";
 import { listSources, pauseSource, resumeSource, setSourceDrill } from "#lib/mail/sources.ts";
+import { listHeld } from "#lib/mail/waiting.ts";
 import type { Command } from "./commands.ts";
 import { mailGatewayCommand } from "./mail-gateway.ts";
 import { operator, withDatabase } from "./session.ts";
 
 const heldCommands: Command[] = [
+  {
+    name: "mail held",
+    options: { json: { type: "boolean" } },
+    run: async (_, { json }) => {
+      const { causes, total } = await withDatabase(({ db }) => listHeld(db, operator));
+      if (json) return console.log(JSON.stringify({ total, causes }));
+      for (const { source, mails } of causes)
+        for (const { id, receivedAt, subject, reason } of mails)
+          console.log([id, receivedAt.toISOString(), source, subject, reason].join("\t"));
+      console.error(`保留中 ${total}通`);
+    },
+  },
   {
     name: "mail send",
     words: ["id"],

@@ -35,7 +35,9 @@ export function TopLine({ entries, city, environment, staff, openNotices, sendin
       {sendingOff && (
         <p className="flex items-center justify-center gap-2 bg-error-2 px-4 py-1 text-center text-std-16B-170 text-white">
           <Icon name="pause" />
-          自動配信を停止しています
+          <Link href="/admin/mails/sources" className="underline underline-offset-4">
+            自動配信を停止しています
+          </Link>
         </p>
       )}
     </header>

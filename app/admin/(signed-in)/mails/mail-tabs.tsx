@@ -2,12 +2,13 @@ import { Link } from "#components/link.tsx";
 
 const tabs = [
   ["受信メール", "/admin/mails"],
+  ["保留", "/admin/mails/held"],
   ["転送ルール", "/admin/mails/rules"],
   ["発信元", "/admin/mails/sources"],
   ["メールを試す", "/admin/mails/lab"],
 ] as const;
 
-/** The four pages of メール連携. */
+/** The five pages of メール連携. */
 export function MailTabs({ current }: { current: (typeof tabs)[number][0] }) {
   return (
     <nav aria-label="メール連携" className="mb-6 border-b border-solid-gray-300">

@@ -8,7 +8,7 @@ test.each([
   [`broadcast.expired:${id}`, `/admin/broadcasts/${id}/deliveries?status=expired`],
   ["broadcast.expired:../../x", "/admin/broadcasts"],
   ["line.quota", "/admin/broadcasts?status=paused"],
-  ["mail.held:県警:青葉", "/admin/mails?state=held"],
+  ["mail.held:県警:青葉", "/admin/mails/held"],
   ["mail.stuck", "/admin/mails"],
 ])("%s is acted on at %s", (cause, href) => {
   expect(placeOf(cause)?.href).toBe(href);

@@ -15,6 +15,6 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const places: readonly [start: string, place: Place][] = [
   ["broadcast.", { href: "/admin/broadcasts", label: "配信を確認する" }],
   ["line.", { href: "/admin/broadcasts?status=paused", label: "一時停止中の配信を確認する" }],
-  ["mail.held", { href: "/admin/mails?state=held", label: "受信メールを確認する" }],
+  ["mail.held", { href: "/admin/mails/held", label: "保留を確認する" }],
   ["mail.", { href: "/admin/mails", label: "受信メールを確認する" }],
 ];

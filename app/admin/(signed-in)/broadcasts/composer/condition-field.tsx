@@ -24,7 +24,7 @@ export function ConditionField({ number, condition, questions, onChange, onDrop 
     if (asked) onChange({ ...newCondition(asked), id: condition.id });
   };
   return (
-    <fieldset className="flex flex-col gap-4">
+    <fieldset className="flex min-w-0 flex-col gap-4">
       <legend className="sr-only">条件{number}</legend>
       <div className="flex items-end justify-between gap-3">
         <div className="w-full max-w-96">

@@ -31,7 +31,7 @@ export function MessageFields({ messages, onChange, problems }: Props) {
     onChange(messages.map((value, at) => (at === index ? { ...value, message } : value)));
   }
   return (
-    <fieldset className="flex flex-col gap-4">
+    <fieldset className="flex min-w-0 flex-col gap-4">
       <legend className="pb-2 text-std-16B-170">メッセージ</legend>
       {messages.map(({ id, message }, index) => (
         <div key={id} className="flex flex-col gap-2">

@@ -3,6 +3,7 @@ import { db } from "#app/db.ts";
 import { requireStaff } from "#app/session.ts";
 import { Breadcrumb } from "#components/breadcrumb.tsx";
 import { FormattedTime } from "#components/formatted-time.tsx";
+import { formatJapaneseTime } from "#components/japanese-time.ts";
 import { LinkButton } from "#components/link.tsx";
 import { Notice } from "#components/notice.tsx";
 import { PageHeader } from "#components/page-header.tsx";
@@ -18,7 +19,7 @@ import { people } from "../../../numbers.ts";
 import { Preview } from "../../../preview.tsx";
 import { readable } from "../../../readable.ts";
 import { readVocabulary } from "../../../vocabulary.ts";
-import { HeldChoice } from "./held-choice.tsx";
+import { HeldChoice } from "../held/held-choice.tsx";
 import { Keeping } from "./keeping.tsx";
 import { MailText } from "./mail-text.tsx";
 import { Trace } from "./trace.tsx";
@@ -42,7 +43,7 @@ export default async function MailPage({ params }: { params: Promise<{ id: strin
     <>
       <PageHeader
         title={reading?.subject || "（件名なし）"}
-        above={<Breadcrumb steps={[{ label: "受信メール", href: "/admin/mails" }]} />}
+        above={<Breadcrumb steps={[mail.heldBy ? held : all]} />}
         action={
           <>
             <LinkButton tone="secondary" href={`/admin/mails/lab?mail=${id}`}>
@@ -63,25 +64,29 @@ export default async function MailPage({ params }: { params: Promise<{ id: strin
         )}
         {state !== "held" && reason && <Notice tone="info" title={reason} />}
         <SummaryStrip facts={factsOf(mail, rule, audience ? audienceWords(audience, words) : null, count)} />
-        <div className="flex flex-col gap-8 lg:grid lg:grid-cols-[minmax(0,1fr)_24.5rem]">
+        <div className="flex flex-col gap-8 lg:grid lg:grid-cols-[minmax(0,1fr)_24.5rem] lg:grid-rows-[auto_1fr]">
           <div className="flex min-w-0 flex-col gap-8">
             <Keeping mail={mail} mayDownload={may(staff, "mail", "edit")} />
             {reading && <MailText reading={reading} />}
-            {reading && <Trace trace={reading.trace} />}
           </div>
           {reading?.messages && (
-            <section aria-labelledby="bubbles" className="flex flex-col gap-4">
+            <section aria-labelledby="bubbles" className="flex flex-col gap-4 lg:row-span-2">
               <h2 id="bubbles" className="text-std-20B-150">
                 {broadcastId ? "送ったメッセージ" : "送る場合のメッセージ"}
               </h2>
               <Preview account={city.name} messages={reading.messages} />
             </section>
           )}
+          {reading && <Trace trace={reading.trace} />}
         </div>
       </div>
     </>
   );
 }
+
+const all = { label: "受信メール", href: "/admin/mails" };
+/** Who comes from there has more to decide. */
+const held = { label: "保留", href: "/admin/mails/held" };
 
 function factsOf(mail: MailDetail, rule: string | null | undefined, audience: string | null, count: number | null) {
   const { state, receivedAt, reading } = mail;
@@ -94,6 +99,7 @@ function factsOf(mail: MailDetail, rule: string | null | undefined, audience: st
           <FormattedTime at={receivedAt} />
         </Small>
       ),
+      note: reading?.date && `メールの日時 ${formatJapaneseTime(reading.date)}`,
     },
     {
       label: "差出人",

@@ -29,7 +29,7 @@ type RowProps = {
 /** One rule in words, with what moves and switches it. */
 export function Row({ row, index, last, mayEdit, onNudge, onSwitch }: RowProps) {
   return (
-    <div className="flex items-start gap-3">
+    <div className="flex flex-wrap items-start gap-x-3 gap-y-2 md:flex-nowrap">
       {mayEdit && (
         <DragButton
           slot="drag"
@@ -39,11 +39,15 @@ export function Row({ row, index, last, mayEdit, onNudge, onSwitch }: RowProps) 
           <Icon name="bars" className="size-5" />
         </DragButton>
       )}
-      <div className="flex min-w-0 flex-1 flex-col gap-1">
-        <p className="flex flex-wrap items-center gap-2 text-std-16B-170">
-          <span className="tabular-nums">{index + 1}.</span>
+      <div className="flex min-w-0 flex-col gap-1 max-md:order-last max-md:basis-full md:flex-1">
+        <p className="text-std-16B-170">
+          <span className="mr-2 tabular-nums">{index + 1}.</span>
           <Link href={`/admin/mails/rules/${encodeURIComponent(row.key)}`}>{row.name}</Link>
-          {!row.isOn && <Badge tone="warning">オフ</Badge>}
+          {!row.isOn && (
+            <span className="ml-2">
+              <Badge tone="warning">オフ</Badge>
+            </span>
+          )}
         </p>
         <p className="text-dns-14N-130 leading-170 text-solid-gray-800">{row.when}</p>
         <p className="text-std-16N-170">→ {row.what}</p>
@@ -56,7 +60,7 @@ export function Row({ row, index, last, mayEdit, onNudge, onSwitch }: RowProps) 
         <p className="text-dns-14N-130 text-solid-gray-700">直近30日に{row.taken.toLocaleString("ja-JP")}通が一致</p>
       </div>
       {mayEdit && (
-        <div className="flex shrink-0 flex-col items-end gap-1">
+        <div className="flex shrink-0 items-center gap-1 max-md:ml-auto max-md:flex-row-reverse md:flex-col md:items-end">
           <Switch label={`転送ルール「${row.name}」`} isSelected={row.isOn} onChange={onSwitch} />
           <span className="flex">
             <Button

@@ -2,6 +2,7 @@
 
 import { refresh } from "next/cache";
 import { db } from "#app/db.ts";
+import { switchSendingOff, switchSendingOn } from "#lib/broadcasts/kill-switch.ts";
 import type { MailGuards } from "#lib/mail/schema.ts";
 import { pauseSource, resumeSource, setCityGuards, setSourceDrill, setSourceGuards } from "#lib/mail/sources.ts";
 import { type Answer, attempt } from "../../../attempt.ts";
@@ -30,4 +31,15 @@ export async function saveGuards(name: string, guards: MailGuards | null): Promi
 
 export async function saveCityGuards(guards: MailGuards | null): Promise<Answer<null>> {
   return told(attempt((actor) => setCityGuards(db(), actor, { guards })));
+}
+
+/** How many broadcasts were paused by it. */
+export async function stopSending(): Promise<Answer<number>> {
+  const answer = await attempt((actor) => switchSendingOff(db(), actor));
+  refresh();
+  return answer;
+}
+
+export async function letSend(): Promise<Answer<null>> {
+  return told(attempt((actor) => switchSendingOn(db(), actor)));
 }

@@ -5,6 +5,7 @@ import { Badge } from "#components/badge.tsx";
 import { Button } from "#components/button.tsx";
 import { ConfirmDialog } from "#components/dialog.tsx";
 import { FormattedTime } from "#components/formatted-time.tsx";
+import { Link } from "#components/link.tsx";
 import { TextField } from "#components/text-field.tsx";
 import { toast } from "#components/toast.tsx";
 import type { Guards, MailGuards } from "#lib/mail/schema.ts";
@@ -37,7 +38,9 @@ export function SourceCard({ source, inherited, mayChange }: Props) {
         {pausedReason === null && !drill && <Badge tone="success">自動で配信</Badge>}
       </div>
       <p className="text-dns-14N-130 text-solid-gray-700">
-        {rules.length > 0 ? `転送ルール：${rules.join("、")}　` : ""}保留中 {held}通　最後のメール：
+        {rules.length > 0 ? `転送ルール：${rules.join("、")}　` : ""}
+        {held > 0 ? <Link href="/admin/mails/held">保留中 {held.toLocaleString("ja-JP")}通</Link> : "保留中 0通"}
+        　最後のメール：
         {lastMailAt ? <FormattedTime at={lastMailAt} /> : "なし"}
       </p>
       {pausedReason !== null && <p className="text-std-16N-170">停止の理由：{pausedReason}</p>}

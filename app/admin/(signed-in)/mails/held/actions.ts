@@ -2,7 +2,7 @@
 
 import { refresh } from "next/cache";
 import { db } from "#app/db.ts";
-import { dismissMail, sendHeldMail } from "#lib/mail/held.ts";
+import { dismissMail, dismissMails, sendHeldMail } from "#lib/mail/held.ts";
 import { type Answer, attempt } from "../../../attempt.ts";
 
 export async function sendMail(id: string): Promise<Answer<void>> {
@@ -13,6 +13,12 @@ export async function sendMail(id: string): Promise<Answer<void>> {
 
 export async function dismiss(id: string): Promise<Answer<void>> {
   const answer = await attempt((actor) => dismissMail(db(), actor, id));
+  refresh();
+  return answer;
+}
+
+export async function dismissAll(ids: string[]): Promise<Answer<number>> {
+  const answer = await attempt((actor) => dismissMails(db(), actor, { ids }));
   refresh();
   return answer;
 }
