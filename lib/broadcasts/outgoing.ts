@@ -4,7 +4,8 @@ import { Invalid } from "../errors.ts";
 import { formUrl } from "../line/form-url.ts";
 import { currentForm } from "../preferences/form.ts";
 import { ruleOf } from "../segments/audience.ts";
-import type { Audience, Rule } from "../segments/schema.ts";
+import { namedIn } from "../segments/named.ts";
+import type { Audience } from "../segments/schema.ts";
 import { readSetting } from "../settings/settings.ts";
 import { opaqueOf } from "./opaque.ts";
 import { withReason } from "./reason.ts";
@@ -42,16 +43,9 @@ async function reasonFor(db: Db, id: string, audience: Audience): Promise<string
 
 async function basis(db: Db, audience: Audience): Promise<string> {
   const rule = await ruleOf(db, audience).catch(() => null);
-  const asked = new Set(rule ? questionsIn(rule) : []);
+  const asked = new Set(rule ? namedIn(rule).map(({ question }) => question) : []);
   const { questions } = await currentForm(db);
   const labels = questions.filter(({ key }) => asked.has(key)).map(({ label }) => `「${label}」`);
   if (labels.length === 0) return "受信設定の登録に基づいてお届けしています。";
   return `登録した${labels.join("")}に基づいてお届けしています。`;
-}
-
-function questionsIn(rule: Rule): string[] {
-  if ("all" in rule) return rule.all.flatMap(questionsIn);
-  if ("any" in rule) return rule.any.flatMap(questionsIn);
-  if ("not" in rule) return questionsIn(rule.not);
-  return "question" in rule ? [rule.question] : [];
 }

@@ -1,13 +1,14 @@
-import { isNull, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
 import { broadcasts } from "#db/schema/broadcasts.ts";
 import { followers, preferences } from "#db/schema/followers.ts";
-import { segments } from "#db/schema/segments.ts";
 import { listRules } from "../mail/rules.ts";
 import type { MailRule } from "../mail/schema.ts";
+import { namedBy } from "../mail/use.ts";
 import { optionIds } from "../preferences/picks.ts";
 import type { Question } from "../preferences/schema.ts";
 import { countRuleBy } from "../segments/audience.ts";
+import { type Named, namedIn, type SavedSegment, savedSegments } from "../segments/named.ts";
 import type { Rule } from "../segments/schema.ts";
 import type { Withdrawal } from "./changes.ts";
 import { type PartName, partWords } from "./schema.ts";
@@ -29,7 +30,7 @@ const mostCounted = 40;
 /** @param after the form as it would be */
 export async function consequencesOf(db: Db, after: Question[], withdrawn: Withdrawal[]): Promise<Consequence[]> {
   if (withdrawn.length === 0) return [];
-  const [saved, rules, waiting] = await Promise.all([savedRules(db), listRules(db), waitingRules(db)]);
+  const [saved, rules, waiting] = await Promise.all([savedSegments(db), listRules(db), waitingRules(db)]);
   const merged = saved.filter(({ rule }) => withdrawn.some((each) => each.into && names(rule, each)));
   const counts = await countsOf(db, merged.slice(0, mostCounted), after);
   const consequences: Consequence[] = [];
@@ -40,7 +41,7 @@ export async function consequencesOf(db: Db, after: Question[], withdrawn: Withd
       segments: saved
         .filter(({ rule }) => names(rule, each))
         .map(({ key, name }) => ({ key, name, ...(each.into && counts.get(key)) })),
-      mailRules: rules.flatMap((rule) => mailEffect(rule, each)),
+      mailRules: rules.flatMap((rule) => mailEffect(rule, each, saved)),
       broadcasts: waiting.filter((rule) => names(rule, each)).length,
     });
   return consequences;
@@ -49,13 +50,6 @@ export async function consequencesOf(db: Db, after: Question[], withdrawn: Withd
 function wordsOf({ question, part, choice, into }: Withdrawal): { what: string; into?: string } {
   if (!part || !choice) return { what: `質問「${question.label}」` };
   return { what: `「${question.label}」の${partWords[part]}「${choice.label}」`, into: into?.label };
-}
-
-type Saved = { key: string; name: string; rule: Rule };
-
-async function savedRules(db: Db): Promise<Saved[]> {
-  const rows = await db.select().from(segments).where(isNull(segments.retiredAt)).orderBy(segments.name);
-  return rows.map(({ key, name, rule }) => ({ key, name, rule: rule as Rule }));
 }
 
 async function waitingRules(db: Db): Promise<Rule[]> {
@@ -70,7 +64,7 @@ async function waitingRules(db: Db): Promise<Rule[]> {
 /** A merge changes whom a rule gives: by the form in force, and by the new one. */
 async function countsOf(
   db: Db,
-  rules: Saved[],
+  rules: SavedSegment[],
   after: Question[],
 ): Promise<Map<string, { now: number; later: number }>> {
   const counts = new Map<string, { now: number; later: number }>();
@@ -80,14 +74,13 @@ async function countsOf(
 }
 
 function names(rule: Rule, withdrawn: Withdrawal): boolean {
-  if ("all" in rule) return rule.all.some((part) => names(part, withdrawn));
-  if ("any" in rule) return rule.any.some((part) => names(part, withdrawn));
-  if ("not" in rule) return names(rule.not, withdrawn);
-  if ("registered" in rule || rule.question !== withdrawn.question.key) return false;
-  const { part, choice } = withdrawn;
+  return namedIn(rule).some((named) => overlaps(named, withdrawn));
+}
+
+function overlaps({ question, row, options }: Named, { question: asked, part, choice }: Withdrawal): boolean {
+  if (question !== asked.key) return false;
   if (!part || !choice) return true;
-  if (!("anyOf" in rule)) return false;
-  return part === "rows" ? rule.row === choice.key : rule.anyOf.includes(choice.key);
+  return part === "rows" ? row === choice.key : options.includes(choice.key);
 }
 
 /** Everybody who answered so, friend or not. Free text is no pick. */
@@ -103,15 +96,15 @@ async function countAnswers(db: Db, { question, part, choice }: Withdrawal): Pro
   );
 }
 
-function mailEffect({ key, name, audience }: MailRule, withdrawn: Withdrawal): Consequence["mailRules"] {
-  if (audience.kind === "rule") return names(audience.rule, withdrawn) ? [{ key, name, effect: asBefore }] : [];
-  if (audience.kind !== "route" || audience.question !== withdrawn.question.key) return [];
-  const { part, choice, into } = withdrawn;
+function mailEffect(rule: MailRule, withdrawn: Withdrawal, saved: SavedSegment[]): Consequence["mailRules"] {
+  const { key, name, audience } = rule;
+  const { question, part, choice, into } = withdrawn;
+  const isNamed = namedBy(rule, saved).some((named) => overlaps(named, withdrawn));
+  if (audience.kind !== "route") return isNamed ? [{ key, name, effect: asBefore }] : [];
+  // Which column a mail means, only the mail itself says.
+  const isRead = audience.question === question.key && part === "columns" && audience.columns !== undefined;
+  if (!isNamed && !isRead) return [];
   if (!part || !choice) return [{ key, name, effect: "当てはまるメールは、送られずに保留になります。" }];
-  const { row } = audience;
-  const rows = typeof row === "string" ? [row] : [...Object.values(row.values), row.whenUnknown];
-  if (part === "rows" && !rows.includes(choice.key)) return [];
-  if (part === "columns" && !audience.columns) return [];
   return [{ key, name, effect: routeEffect(part, choice.label, into?.label) }];
 }
 

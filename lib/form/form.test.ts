@@ -199,7 +199,10 @@ describe("publishing", () => {
     await createSegment(db, system, { key: "s2", name: "クマ以外", rule: { all: [notBears] } });
     const route = { kind: "route", question: "topics", row: "bear", columns: { labels: ["エリア"] } };
     const when = { field: "subject", contains: "クマ" };
-    await defineRules(db, system, [{ key: "m1", name: "クマ出没", when, audience: route }]);
+    await defineRules(db, system, [
+      { key: "m1", name: "クマ出没", when, audience: route },
+      { key: "m2", name: "泉区のお知らせ", when, audience: { kind: "segment", key: "s1" } },
+    ]);
     await register(1, { ward: "aoba", note: "やあ" });
     await register(2, { ward: "izumi", topics: { bear: ["izumi"] } });
     const choices = wards.map((ward) => (ward.key === "izumi" ? { ...ward, retired: true, mergedInto: "aoba" } : ward));
@@ -223,7 +226,7 @@ describe("publishing", () => {
         into: "青葉区",
         people: 1,
         segments: [{ key: "s1", name: "泉区の人", now: 1, later: 2 }],
-        mailRules: [],
+        mailRules: [{ key: "m2", name: "泉区のお知らせ", effect: "これまでに選んだ人には届き続けます。" }],
         broadcasts: 0,
       },
       {

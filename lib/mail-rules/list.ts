@@ -8,6 +8,7 @@ import { listRules } from "../mail/rules.ts";
 import type { MailRule } from "../mail/schema.ts";
 import { staleIn } from "../mail/use.ts";
 import { currentForm } from "../preferences/form.ts";
+import { savedSegments } from "../segments/named.ts";
 import { versionOf } from "./after.ts";
 
 const days = 30;
@@ -17,10 +18,15 @@ export type ListedRule = { rule: MailRule; version: string; taken: number; lastM
 
 export async function listRulesWithUse(db: Db, actor: Actor): Promise<ListedRule[]> {
   must(actor, "mail", "view");
-  const [rules, { questions }, uses] = await Promise.all([listRules(db), currentForm(db), usesOf(db)]);
+  const [rules, { questions }, segments, uses] = await Promise.all([
+    listRules(db),
+    currentForm(db),
+    savedSegments(db),
+    usesOf(db),
+  ]);
   return rules.map((rule) => {
     const { taken = 0, lastMailAt = null } = uses.get(rule.key) ?? {};
-    return { rule, version: versionOf(rule), taken, lastMailAt, stale: staleIn(rule, questions) };
+    return { rule, version: versionOf(rule), taken, lastMailAt, stale: staleIn(rule, questions, segments) };
   });
 }
 

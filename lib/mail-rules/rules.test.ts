@@ -10,7 +10,6 @@ import { handleMail } from "../mail/handle.ts";
 import { receiveMail } from "../mail/receive.ts";
 import { listRules } from "../mail/rules.ts";
 import type { MailRule, MailRuleInput } from "../mail/schema.ts";
-import { rulesUsing } from "../mail/use.ts";
 import { applyProfile } from "../profile/apply.ts";
 import { exportProfile } from "../profile/export.ts";
 import { versionOf } from "./after.ts";
@@ -168,8 +167,25 @@ describe("a rule", () => {
     const [first, second] = await listRulesWithUse(db(), staff);
     expect(first!.stale).toEqual(["「知りたい情報」の選択肢「防犯」は廃止されています。"]);
     expect(second!.stale).toEqual([]);
-    expect(await rulesUsing(db(), viewer, "topics")).toEqual([{ key: "crime", name: "防犯情報", parts: ["crime"] }]);
-    expect(await rulesUsing(db(), viewer, "ward")).toEqual([]);
+  });
+
+  it("says the same of the segment it uses", async () => {
+    const rule = {
+      any: [
+        { question: "topics", row: "crime", anyOf: ["aoba"] },
+        { not: { question: "topics", row: "fire", anyOf: ["izumi"] } },
+      ],
+    };
+    const grouped = { ...rest, audience: { kind: "segment", key: "near" } } as const;
+    const whole = { ...profile([grouped]), segments: [{ key: "near", name: "近所", rule }] };
+    await applyProfile(db(), { kind: "system", task: "test" }, whole);
+    expect((await readRule(db(), viewer, "rest")).stale).toEqual([]);
+    const less = { ...topics, rows: [topics.rows[1]!], columns: [topics.columns[0]!] };
+    await applyProfile(db(), { kind: "system", task: "test" }, { ...whole, questions: [less] });
+    expect((await readRule(db(), viewer, "rest")).stale).toEqual([
+      "配信グループ「近所」：「知りたい情報」の選択肢「防犯」は廃止されています。",
+      "配信グループ「近所」：「知りたい情報」の選択肢「泉区」は廃止されています。",
+    ]);
   });
 
   it("comes back unchanged from an exported profile, with template, switch and the sources' limits", async () => {

@@ -1,57 +1,44 @@
-import type { Db } from "#db/client.ts";
-import { type Actor, must } from "../actor.ts";
 import type { Question } from "../preferences/schema.ts";
-import type { Rule } from "../segments/schema.ts";
-import { listRules } from "./rules.ts";
+import { type Named, namedIn, type SavedSegment } from "../segments/named.ts";
 import type { MailRule } from "./schema.ts";
 
-/** A rule that speaks of a question, and which of its choices, rows or columns it names. */
-export type MailRuleUse = { key: string; name: string; parts: string[] };
+type Ruled = Pick<MailRule, "audience">;
 
-/** The mail rules that would change their meaning with this question of the form. */
-export async function rulesUsing(db: Db, actor: Actor, question: string): Promise<MailRuleUse[]> {
-  must(actor, "mail", "view");
-  return (await listRules(db)).flatMap((rule) => {
-    const named = namedIn(rule).filter((each) => each.question === question);
-    if (named.length === 0) return [];
-    const parts = [...new Set(named.flatMap(({ part }) => part ?? []))];
-    return [{ key: rule.key, name: rule.name, parts }];
-  });
-}
-
-/** What a rule's audience names that the form no longer asks, in words. */
-export function staleIn(rule: Pick<MailRule, "audience">, questions: Question[]): string[] {
-  const stale = namedIn(rule).flatMap(({ question: key, part }) => {
-    const question = questions.find((each) => each.key === key);
-    if (!question) return [`登録項目「${key}」はありません。`];
-    if (question.retired) return [`登録項目「${question.label}」は廃止されています。`];
-    if (part === undefined) return [];
-    const known = [...(question.choices ?? []), ...(question.rows ?? []), ...(question.columns ?? [])];
-    const found = known.find((each) => each.key === part);
-    if (!found) return [`「${question.label}」に選択肢「${part}」はありません。`];
-    return found.retired && !found.mergedInto
-      ? [`「${question.label}」の選択肢「${found.label}」は廃止されています。`]
-      : [];
-  });
-  return [...new Set(stale)];
-}
-
-type Named = { question: string; part?: string };
-
-function namedIn({ audience }: Pick<MailRule, "audience">): Named[] {
-  if (audience.kind === "rule") return picksOf(audience.rule);
+/** Every part of the form that a mail rule's audience speaks of, by itself or through its segment. */
+export function namedBy({ audience }: Ruled, segments: SavedSegment[]): Named[] {
+  if (audience.kind === "rule") return namedIn(audience.rule);
+  if (audience.kind === "segment") return segments.filter(isOf(audience)).flatMap(({ rule }) => namedIn(rule));
   if (audience.kind !== "route") return [];
   const { question, row } = audience;
   const fallback = typeof row === "string" || row.whenUnknown === "hold" ? [] : [row.whenUnknown];
   const rows = typeof row === "string" ? [row] : [...Object.values(row.values), ...fallback];
-  return rows.map((part) => ({ question, part }));
+  return rows.map((each) => ({ question, row: each, options: [] }));
 }
 
-function picksOf(rule: Rule): Named[] {
-  if ("all" in rule) return rule.all.flatMap(picksOf);
-  if ("any" in rule) return rule.any.flatMap(picksOf);
-  if ("not" in rule) return picksOf(rule.not);
-  if (!("question" in rule)) return [];
-  const parts = "anyOf" in rule ? [...rule.anyOf, ...(rule.row === undefined ? [] : [rule.row])] : [];
-  return parts.length > 0 ? parts.map((part) => ({ question: rule.question, part })) : [{ question: rule.question }];
+const isOf =
+  ({ key }: { key: string }) =>
+  (segment: SavedSegment) =>
+    segment.key === key;
+
+/** What a rule's audience names that the form no longer asks, in words; of its segment too. */
+export function staleIn(rule: Ruled, questions: Question[], segments: SavedSegment[]): string[] {
+  const said = namedBy(rule, segments).flatMap((named) => staleParts(named, questions));
+  const { audience } = rule;
+  if (audience.kind !== "segment") return [...new Set(said)];
+  const segment = segments.find(isOf(audience));
+  if (!segment) return [`配信グループ「${audience.key}」はありません。`];
+  return [...new Set(said)].map((each) => `配信グループ「${segment.name}」：${each}`);
+}
+
+function staleParts({ question: key, row, options }: Named, questions: Question[]): string[] {
+  const question = questions.find((each) => each.key === key);
+  if (!question) return [`登録項目「${key}」はありません。`];
+  if (question.retired) return [`登録項目「${question.label}」は廃止されています。`];
+  const { label, choices = [], rows = [], columns = [] } = question;
+  const named = [...(row === undefined ? [] : [row]), ...options];
+  return named.flatMap((part) => {
+    const found = [...choices, ...rows, ...columns].find((each) => each.key === part);
+    if (!found) return [`「${label}」に選択肢「${part}」はありません。`];
+    return found.retired && !found.mergedInto ? [`「${label}」の選択肢「${found.label}」は廃止されています。`] : [];
+  });
 }

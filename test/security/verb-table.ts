@@ -120,7 +120,6 @@ export const verbTable: Record<string, Need> = {
   "mail/status listMails": "mail view",
   "mail/status mailDetail": "mail view",
   "mail/status mailStatus": "mail view",
-  "mail/use rulesUsing": "mail view",
   "mail/waiting listHeld": "mail view",
   "notices/notify openNotices": "anything",
   "notices/notify resolveNotice": "broadcasts edit",
