@@ -67,6 +67,10 @@ describe("a mail of which nothing is left", () => {
     expect(decided({ steps: [...framed], subject: false }, { subject: "件名", text: " " }).state).toBe("hold");
   });
 
+  it("is held when it has only letters that nobody sees", () => {
+    expect(decided({}, { subject: "　", text: "\u200b\n\u2060" }).state).toBe("hold");
+  });
+
   it("is sent as long as its subject says something", () => {
     expect(decided({ steps: [...framed] }, { subject: "件名", text: "" }).state).toBe("forward");
   });
@@ -240,6 +244,13 @@ describe("long texts", () => {
     expect(messages.map((message) => message.text).join("")).toBe(text);
     for (const message of messages) expect(message.text.isWellFormed()).toBe(true);
     expect(textMessages("あ".repeat(25_001))).toBeNull();
+  });
+
+  it("fill five messages to the last letter before they are too long", () => {
+    const text = `件名\n\n${"あ".repeat(24_996)}`;
+    const messages = textMessages(text)!;
+    expect(messages.map((message) => message.text.length)).toEqual([5000, 5000, 5000, 5000, 5000]);
+    expect(messages.map((message) => message.text).join("")).toBe(text);
   });
 });
 

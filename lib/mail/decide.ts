@@ -126,7 +126,12 @@ function wordsFor(rule: MailRule, mail: ReadMail, trace: TraceEntry[]): Words {
 function isSilent({ steps }: MailRule, said: { subject: string; body: string }, composed: string): boolean {
   if (composed.length > longestFrame) return false;
   const cuts = steps.filter((step) => step.do !== "addBefore" && step.do !== "addAfter");
-  return composeText(applySteps(cuts, said)).trim() === "";
+  return !says(composeText(applySteps(cuts, said)));
+}
+
+/** Zero-width letters are nothing to read. */
+function says(text: string): boolean {
+  return /[\p{L}\p{N}\p{P}\p{S}]/u.test(text);
 }
 
 const longestFrame = 2000;
@@ -135,7 +140,7 @@ const confirmFirst = "この転送ルールのメールは、職員の確認後�
 
 function doubtAbout(mail: ReadMail, text: string, messages: TextMessage[] | undefined): string | undefined {
   if (mail.problems.length > 0) return mail.problems.join(" ");
-  if (text.trim() === "") return "配信する文面が空です。";
+  if (!says(text)) return "配信する文面が空です。";
   return messages ? undefined : "文面が長すぎて、LINEメッセージ5件に収まりません。";
 }
 

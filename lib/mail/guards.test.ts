@@ -33,6 +33,8 @@ describe("what the safe limits let through", () => {
     "訓練放送ではございません。",
     "この配信はテスト配信ではありません。",
     "科学コンテストとPCRテストのお知らせ",
+    "ダンスコンテスト（予選）とプロテスト",
+    "試験日は11月30日です。",
     "台風による洪水・高潮に警戒してください。",
     "震度６弱の地震により、津波警報が発表されました。",
   ])("%s", (text) => {
@@ -73,6 +75,23 @@ describe("what a person must look at", () => {
     ["test", "This is a TEST."],
   ])("%s: %s", (guard, text) => {
     expect(saying(text)).toBe(guard);
+  });
+
+  it.each([
+    "[TEST] 避難指示",
+    "テスト：避難指示",
+    "避難指示 ※テスト",
+    "＜テスト＞避難指示",
+    "《ﾃｽﾄ》避難指示",
+    "テスト",
+    "（試験）避難指示",
+  ])("test: the subject %s", (subject) => {
+    expect(heldBy({ mail: { subject } })).toBe("test");
+  });
+
+  it("テスト that stands alone in a line, unless the city asks for no words at all", () => {
+    expect(saying("避難指示\n--- テスト ---\n本文")).toBe("test");
+    expect(saying("避難指示\n--- テスト ---\n本文", { limits: { ...safeGuards, testWords: [] } })).toBeNull();
   });
 
   it("a drill whose own words the steps cut away", () => {

@@ -1,6 +1,6 @@
 import type { TraceEntry } from "./decide.ts";
 import type { ReadMail } from "./read.ts";
-import { wordsClaimedIn, wordsIn } from "./said.ts";
+import { testMarkIn, wordsClaimedIn, wordsIn } from "./said.ts";
 import type { Guards } from "./schema.ts";
 
 /** What a guard can see of the source's recent past. */
@@ -90,7 +90,9 @@ function lookAhead({ mail: { date }, limits, now }: Sight): Look {
 
 /** Steps may cut the very words, so the mail itself counts as well as what would be sent. */
 function lookForWords({ mail, text, reachesResidents, limits }: Sight, list: WordList, name: string): Look {
-  const found = wordsClaimedIn(limits[list], [mail.subject, mail.text, text].join("\n"));
+  const marks = list === "testWords" && limits.testWords.length > 0 ? testMarkIn(mail.subject, mail.text) : [];
+  const words = wordsClaimedIn(limits[list], [mail.subject, mail.text, text].join("\n"));
+  const found = words.length > 0 ? words : marks;
   if (found.length === 0) return {};
   const said = `「${found.join("」「")}」`;
   if (!reachesResidents) return { note: `${said}とありますが、テスト配信先だけに届きます。` };

@@ -45,7 +45,7 @@ function patternsOf(label: string): Patterns {
 // ">" opens quoted mail, which is somebody's older word.
 const lead = String.raw`[^\p{L}\p{N}>]{0,10}(?:\p{N}{1,2}[^\p{L}\p{N}>]{0,4})?`;
 const note = String.raw`\([^()]{1,20}\)(?= ?:)`;
-const separator = String.raw`(?: ?[】\])>〉》」』〕■□◆◇●○]+ ?:?| ?:| (?! *:)|$)`;
+const separator = String.raw`(?: ?[】\])>〉》」』〕■□◆◇●○]+ ?:?| ?(?:[:=→⇒]|->)| (?! *[:=→])|$)`;
 
 /** 「エリア:青葉区 種別:不審者」: the next label on the line ends the value. */
 function withoutNextLabel(rest: string): string {
@@ -55,11 +55,20 @@ function withoutNextLabel(rest: string): string {
 
 function continued(value: string, lines: string[], next: number): string {
   let whole = value;
-  for (let at = next; endsOpen.test(whole) && at < lines.length && whole.length < longestValue; at++) {
+  for (
+    let at = next;
+    (endsOpen.test(whole) || isPlaces(lines[at] ?? "")) && at < lines.length && whole.length < longestValue;
+    at++
+  ) {
     if (isLabelLine(lines[at]!) || lines[at]!.trim() === "") break;
-    whole += lines[at];
+    whole += endsOpen.test(whole) ? lines[at] : `、${lines[at]!.trim()}`;
   }
   return whole;
+}
+
+/** A line of nothing but districts under the value belongs to it: leaving one out would leave its people out. */
+function isPlaces(line: string): boolean {
+  return /^ ?(?:[^\s、,・/。:()]{1,12}(?:区|全域)(?:[ 、,・/]+|$))+$/u.test(line);
 }
 
 const endsOpen = /(?:[、,・/]|及び|および|並びに|ならびに|又は|または) ?$/;
@@ -67,7 +76,7 @@ const bullet = /^ ?([・\-*●○■□◆◇◎※])/;
 
 function nextLines(lines: string[], next: number): string {
   const first = lines[next] ?? "";
-  if (isLabelLine(first)) return "";
+  if (isLabelLine(first) || first.trim() === "") return "";
   const mark = bullet.exec(first)?.[1];
   let whole = continued(first, lines, next + 1);
   for (let at = next + 1; mark && bullet.exec(lines[at] ?? "")?.[1] === mark && !isLabelLine(lines[at]!); at++) {

@@ -41,12 +41,17 @@ describe("names", () => {
     expect(namesIn(value, wards, "仙台市")).toEqual({ keys, doubt: undefined });
   });
 
-  it.each(["青葉区、北区", "青葉区を除く", "青葉区以外", "青葉区ほか", "青葉区大沢地区ほか", "青葉区国分町他"])(
-    "%s leaves a doubt",
-    (value) => {
-      expect(namesIn(value, wards, "仙台市").doubt).toBeTypeOf("string");
-    },
-  );
+  it.each([
+    "青葉区、北区",
+    "青葉区を除く",
+    "青葉区以外",
+    "青葉区ほか",
+    "青葉区大沢地区ほか",
+    "青葉区（対象外：泉区）",
+    "青葉区国分町他",
+  ])("%s leaves a doubt", (value) => {
+    expect(namesIn(value, wards, "仙台市").doubt).toBeTypeOf("string");
+  });
 
   const everywhereNamed: [value: string, all: boolean][] = [
     ["市内全域", true],
@@ -97,6 +102,12 @@ describe("labels", () => {
     ["エリア：\n\n青葉区", []],
     ["エリア：\n【青葉区】", ["【青葉区】"]],
     ["エリア：\n青葉区 午後3：30頃", ["青葉区 午後3:30頃"]],
+    ["エリア：\n　青葉区\n　泉区\n本文", ["青葉区、泉区"]],
+    ["エリア：青葉区\n　　　　泉区 太白区\n泉区では雨です", ["青葉区、泉区 太白区"]],
+    ["エリア：青葉区\n泉区役所", ["青葉区"]],
+    ["エリア：青葉区\n\n泉区", ["青葉区"]],
+    ["●エリア→青葉区", ["青葉区"]],
+    ["エリア＝青葉区", ["青葉区"]],
     ["発生エリア：青葉区", []],
     ["エリア内：青葉区", []],
     ["エリアは青葉区です", []],

@@ -112,7 +112,7 @@ const neutral =
   /^(?:情報|事案|事件|案件|事故|発生|出没|目撃|注意|警戒|関係|関連|被害|地区|地域|周辺|方面|付近|近辺|一帯|管内|全域|全線|内|駅|等|他|エリア|ほか|など)+(?:$|[^\p{L}]|[とやのはがにでもへを])/u;
 const particleAfter = /^(?:[とやのはがにでもへを、]|から|より|まで|ほか|など|及び|および|または|又は)/;
 
-const excluding = /以外|を?除[くきい]|を?のぞ[くき]/;
+const excluding = /以外|対象外|含ま(?:ない|ず|れ(?:ない|ず|ませ)|ませ)|を?除[くきい]|を?のぞ[くき]/;
 
 function doubtOf(value: string, found: Occurrence[], things: Named[], cityName: string): string | undefined {
   if (excluding.test(value)) return "一部を除く書き方です。";

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { type MailAddress, parseAddresses } from "./addresses.ts";
 import { brokenIn, composed, type Decoded, decodeBytes } from "./charset.ts";
+import { dateIn } from "./dates.ts";
 import { unflow } from "./flowed.ts";
 import { decodeHeader, type Header, headerOf } from "./headers.ts";
 import { htmlToText } from "./html.ts";
@@ -54,10 +55,12 @@ function read(raw: Buffer): ReadMail {
   const isCut = texts.some((each) => each.isCut) || whole.length > 2 * longestText || text.length > longestText;
   const line = oneLine(subject.text);
   const attachments = attachmentsOf(root);
+  const dated = oneLine(decodeHeader(headerOf(headers, "date").slice(0, 500)).text);
+  const date = dateIn(dated);
   const kind = kindOf({ headers, from: from?.address ?? "", fromName: from?.name ?? "", subject: line, root });
   return {
     messageId: messageIdOf(headers),
-    date: dateOf(headerOf(headers, "date")),
+    date,
     from,
     to: recipients(headers),
     listId: oneLine(decodeHeader(headerOf(headers, "list-id")).text) || null,
@@ -70,6 +73,7 @@ function read(raw: Buffer): ReadMail {
     problems: [
       ...problemsOf(raw, line, text, isCut),
       ...(kind === "mail" && text === "" && attachments.length > 0 ? [noWords] : []),
+      ...(dated !== "" && date === null ? ["日時（Date）を読み取れないため、古さを確認できません。"] : []),
       ...twofold(headers),
     ],
     unreadable: [subject, ...texts].find((each) => each.unreadable)?.unreadable,
@@ -86,17 +90,6 @@ function keep(headers: Header[], name: string): [string, string][] {
 function messageIdOf(headers: Header[]): string | null {
   const value = headerOf(headers, "message-id");
   return /<[^<>\s]+>/.exec(value)?.[0] ?? (value.split(/\s/)[0] || null);
-}
-
-/** `Sat, 21 Nov 2026 13:08:10 +0900 (JST)`, also with a bare JST. */
-function dateOf(value: string): Date | null {
-  const plain = value
-    .slice(0, 200)
-    .replace(/\([^()]*\)/g, "")
-    .replace(/\bJST\b/i, "+0900")
-    .trim();
-  const date = new Date(plain);
-  return plain === "" || Number.isNaN(date.getTime()) ? null : date;
 }
 
 function recipients(headers: Header[]): MailAddress[] {

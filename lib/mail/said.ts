@@ -1,4 +1,4 @@
-import { foldText } from "./fold.ts";
+import { foldText, foldWidth } from "./fold.ts";
 
 /** Which of the words a text says: width, case, spaces and line ends folded. */
 export function wordsIn(words: string[], text: string): string[] {
@@ -28,4 +28,15 @@ function onOneLine(text: string): string {
 
 function escaped(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+}
+
+const alone = /^[^\p{L}\p{N}]*(テスト|てすと|test|試験)(?=$|[^\p{L}\p{N}])/u;
+const aloneInLine = /^[^\p{L}\p{N}\n]*(テスト|てすと|test|試験)[^\p{L}\p{N}\n]*$/mu;
+const bracketed = /[\p{Ps}\p{Pi}<※*] ?(テスト|てすと|test|試験) ?(?=$|[\p{Pe}\p{Pf}>※*\n])/mu;
+
+/** テスト that is no part of another word: at the head of the subject, in brackets of any kind, or alone in a line. */
+export function testMarkIn(subject: string, text: string): string[] {
+  const [head, whole] = [foldWidth(subject), foldWidth(`${subject}\n${text}`)];
+  const mark = alone.exec(head) ?? bracketed.exec(whole) ?? aloneInLine.exec(whole);
+  return mark ? [mark[1]!] : [];
 }

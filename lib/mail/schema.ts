@@ -161,8 +161,9 @@ export const safeGuards: Guards = {
     ],
     minutes: 30,
   },
-  drillWords: ["訓練"],
-  // No bare 動作確認 or テスト: a subway is stopped for the one, and コンテスト holds the other.
+  drillWords: ["訓練", "くんれん"],
+  // No bare 動作確認 or テスト: a subway is stopped for the one, and コンテスト holds the other. A テスト that stands alone or in
+  // brackets is known in any case (`said.ts`), as long as there are words here at all.
   testWords: [
     "テスト配信",
     "配信テスト",
@@ -178,6 +179,15 @@ export const safeGuards: Guards = {
     "システムの動作確認",
     "動作確認メール",
     "試験配信",
+    "配信試験",
+    "試験送信",
+    "送信試験",
+    "試験放送",
+    "試験メール",
+    "これは試験",
+    "ダミーです",
+    "ダミーメール",
+    "this is only a test",
     "this is a test",
     "test mail",
   ],
