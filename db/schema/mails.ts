@@ -13,6 +13,8 @@ export const mails = pgTable(
     reason: text(),
     messageId: text(),
     contentHash: text(),
+    /** What its Date field says: one content of one moment is one mail, also by relays that number it themselves. */
+    writtenAt: moment("written_at"),
     identity: text().notNull().unique(),
     /** As it came; null, like what was read of it, once the retention time has passed. */
     raw: sealed(),

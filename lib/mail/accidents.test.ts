@@ -68,7 +68,7 @@ function written({
     `From: ${from}`,
     `Subject: =?UTF-8?B?${Buffer.from(subject).toString("base64")}?=`,
     `Date: ${new Date(Date.now() - minutesAgo * 60_000).toUTCString()}`,
-    `Message-ID: ${id ?? `<${randomUUID()}@pref.example>`}`,
+    ...(id === "" ? [] : [`Message-ID: ${id ?? `<${randomUUID()}@pref.example>`}`]),
     "Content-Type: text/plain; charset=utf-8",
   ];
   return Buffer.from(`${lines.join("\r\n")}\r\n\r\n${text}`).toString("base64");
@@ -193,6 +193,28 @@ describe("the same mail again", () => {
     await arrive(...many(8, () => ({ text: "同じ文面" })));
     expect(await states()).toEqual({ forwarded: 1, held: 7 });
     expect(await told()).toEqual([{ cause: "mail.held:repeat:県警", count: 7 }]);
+  });
+
+  it("by relays that give it numbers of their own, or none, is sent once, also where a city allows repetitions", async () => {
+    const mail = { from: town, subject: "避難指示", text: "同じ文面", minutesAgo: 1 };
+    const [date] = /Date:.*/.exec(Buffer.from(written(mail), "base64").toString())!;
+    const relayed = (id: string, from: string) => ({ ...mail, id, head: [from, date!] });
+    await arrive(relayed("", "Received: by a"), relayed("", "Received: by b"), relayed("", "Received: by c"));
+    expect(await states()).toEqual({ forwarded: 1, duplicate: 2 });
+    await arrive(relayed("<d@d.example>", "Received: by d"));
+    expect(await states()).toEqual({ forwarded: 1, duplicate: 3 });
+    const other = { ...mail, text: "別の文面", head: [date!] };
+    await arrive({ ...other, id: "<1@e.example>" }, { ...other, id: "<1@f.example>" });
+    expect(await states()).toEqual({ forwarded: 2, duplicate: 3, held: 1 });
+  });
+
+  it("that came without proof by one relay is sent when another brings the proof", async () => {
+    const mail = { id: "<proof@pref.example>", text: "本物" };
+    const unproven = await receive(mail, { auth: { dmarc: "fail" } });
+    const proven = await receive({ ...mail, text: "本物\r\n" }, { auth: { dmarc: "pass" } });
+    await handleAll([unproven]);
+    await handleAll([proven]);
+    expect([(await stateOf(unproven)).state, (await stateOf(proven)).state]).toEqual(["unmatched", "forwarded"]);
   });
 
   it("with other content under the same Message-ID waits for a person, with what it would send", async () => {

@@ -49,7 +49,19 @@ async function settle(tx: Db, decision: Decision, judged: Judged): Promise<MailS
   const { mail, read, contentHash } = judged;
   const { reason, rule, source, lane, heldBy, drill, sentHash, clashWords } = verdict;
   const state = stateAfter[verdict.state];
-  const known = { state, reason, rule, source, lane, heldBy, drill, sentHash, clashWords, contentHash };
+  const known = {
+    state,
+    reason,
+    rule,
+    source,
+    lane,
+    heldBy,
+    drill,
+    sentHash,
+    clashWords,
+    contentHash,
+    writtenAt: read.date,
+  };
   const [taken] = await tx
     .update(mails)
     .set({ ...known, reading: sealReading(readingOf(read, verdict)), handledAt: now() })

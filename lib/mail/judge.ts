@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, ne } from "drizzle-orm";
+import { and, eq, isNotNull, ne, or } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
 import { mails } from "#db/schema/mails.ts";
 import { now } from "../clock.ts";
@@ -30,12 +30,12 @@ export type Judged = { mail: Mail; read: ReadMail; contentHash: string; rule?: M
  * Run it in the transaction that writes the outcome; mails of one source wait here for each other.
  */
 export async function judge(tx: Db, decision: Decision, judged: Judged): Promise<Verdict> {
-  const { mail, contentHash } = judged;
-  await takeTurn(tx, decision.source, mail.messageId);
-  const twin = decision.state === "refused" ? null : await findTwin(tx, mail, contentHash);
-  if (twin === "same") return { ...plain(decision), ...duplicate(decision) };
+  await takeTurn(tx, decision.source, judged.mail.messageId);
   const sendable = decision.state === "forward" || decision.state === "hold";
+  const twin = decision.state === "refused" ? null : await findTwin(tx, judged, sendable);
+  if (twin === "same") return { ...plain(decision), ...duplicate(decision) };
   const verdict = sendable ? await underGuard(tx, decision, judged) : plain(decision);
+  if (twin === "again" && verdict.state !== "hold") return hold(verdict, "repeat", sameMoment, "重複の確認");
   return twin === "other" ? hold(verdict, "twin", otherContent, "重複の確認") : verdict;
 }
 
@@ -43,17 +43,30 @@ function plain(decision: Decision): Verdict {
   return { ...decision, drill: false, clashWords: [] };
 }
 
-/** The same Message-ID before: by another relay with the same content, or with other content. */
-async function findTwin(tx: Db, mail: Mail, contentHash: string): Promise<"same" | "other" | null> {
-  if (!mail.messageId) return null;
+type Twin = "same" | "again" | "other";
+
+/**
+ * The same mail before, by another relay: the same content under the same Message-ID, or of the same moment where there
+ * was none (`again`: where relays number mails themselves). What came without proof and was left lying does not stand in
+ * the way of what can be sent. Or the same Message-ID with other content.
+ */
+async function findTwin(tx: Db, { mail, read, contentHash }: Judged, sendable: boolean): Promise<Twin | null> {
+  const sameId = mail.messageId ? eq(mails.messageId, mail.messageId) : undefined;
+  const sameWords = read.date ? and(eq(mails.contentHash, contentHash), eq(mails.writtenAt, read.date)) : undefined;
+  if (!sameId && !sameWords) return null;
   const others = await tx
-    .select({ contentHash: mails.contentHash })
+    .select({ messageId: mails.messageId, contentHash: mails.contentHash, state: mails.state })
     .from(mails)
-    .where(and(eq(mails.messageId, mail.messageId), ne(mails.id, mail.id), isNotNull(mails.contentHash)));
-  if (others.length === 0) return null;
-  return others.some((other) => other.contentHash === contentHash) ? "same" : "other";
+    .where(and(or(sameId, sameWords), ne(mails.id, mail.id), isNotNull(mails.contentHash)));
+  const taken = others.filter(({ state }) => !sendable || ["forwarded", "held", "dismissed"].includes(state));
+  const alike = taken.filter((other) => other.contentHash === contentHash);
+  const isNumberedAnew = (id: string | null) => id !== null && mail.messageId !== null && id !== mail.messageId;
+  if (alike.some(({ messageId }) => !isNumberedAnew(messageId))) return "same";
+  if (others.some((other) => other.contentHash !== contentHash)) return "other";
+  return alike.length > 0 && sendable ? "again" : null;
 }
 
+const sameMoment = "同じ日時・同じ内容のメールが、別のMessage-IDで届いています。";
 const otherContent = "同じMessage-IDで内容の違うメールです。";
 
 function duplicate({ trace }: Decision): Pick<Verdict, "state" | "reason" | "trace"> {

@@ -1,0 +1,1 @@
+ALTER TABLE "mails" ADD COLUMN "written_at" timestamp with time zone;
