@@ -13,7 +13,8 @@ export function dateIn(field: string): Date | null {
   if (!/\d.*\d:\d|日.*\d時/.test(plain)) return null;
   const written = inFigures(plain) ?? plain;
   const date = new Date(zone.test(written) ? written : `${written} +0900`);
-  return Number.isNaN(date.getTime()) ? null : date;
+  const year = date.getUTCFullYear();
+  return year >= 1900 && year < 3000 ? date : null;
 }
 
 const zone = /(?:[+-]\d{2}:?\d{2}|Z|UTC?|GMT|[ECMP][SD]T)$/i;
