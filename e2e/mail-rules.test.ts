@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import type { Locator, Page } from "@playwright/test";
 import { freshen } from "../samples/freshen.ts";
 import { expect, expectAccessible, test } from "./fixtures.ts";
@@ -134,6 +134,89 @@ test("rules are put in another order and switched off by keyboard, once one has 
   await expect(dialog).toContainText("1通が配信されなくなります。");
   await press(page, dialog.getByRole("button", { name: "オフにする" }));
   await expect(page.getByRole("row", { name: /クマ出没情報/ })).toContainText("オフ");
+});
+
+/** By the mouse from the middle of one to the upper edge of another, in small steps as a hand does. */
+async function drag(page: Page, from: Locator, to: Locator): Promise<void> {
+  await to.scrollIntoViewIfNeeded();
+  const [start, end] = [await from.boundingBox(), await to.boundingBox()];
+  await page.mouse.move(start!.x + start!.width / 2, start!.y + start!.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(end!.x + 80, end!.y + 40, { steps: 12 });
+  await page.mouse.move(end!.x + 80, end!.y + 3, { steps: 6 });
+  await page.mouse.up();
+}
+
+test("a rule is dragged by the mouse before another, and put back when nobody saves it", async ({
+  staffPage: page,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 1800 });
+  await page.goto("/admin/mails/rules");
+  const rows = page.getByRole("grid", { name: "転送ルールの一覧" }).getByRole("row");
+  const order = await rows.allTextContents();
+  await drag(page, page.getByRole("button", { name: "「パブリックコメント募集」を動かす" }), rows.first());
+  await expect(page.getByText("順番を変えました。まだ保存していません。")).toBeVisible();
+  await expect(rows.first()).toContainText("1.パブリックコメント募集");
+  await page.getByRole("button", { name: "元に戻す" }).click();
+  expect(await rows.allTextContents()).toEqual(order);
+
+  await drag(page, page.getByRole("button", { name: "「パブリックコメント募集」を動かす" }), rows.first());
+  await page.getByRole("button", { name: "変更を確認する" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "この順番にする" }).click();
+  await expect(page.getByText("転送ルールを変更しました。")).toBeVisible();
+  await page.reload();
+  await expect(rows.first()).toContainText("1.パブリックコメント募集");
+});
+
+test("a rule is deleted by keyboard, once one has seen which mails would no longer go", async ({
+  staffPage: page,
+  city,
+}) => {
+  const id = await city.sendMail(await sample("10-vaccine"));
+  await expect
+    .poll(async () => (await city.client.sql`select 1 from mails where id = ${id} and state <> 'received'`).length)
+    .toBe(1);
+  await page.goto("/admin/mails/rules/covid");
+  const ask = page.getByRole("button", { name: "削除する", exact: true });
+  await press(page, ask);
+  const dialog = page.getByRole("dialog", { name: /を削除する$/ });
+  await expect(dialog).toContainText("1通が配信されなくなります。");
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await expect(ask).toBeFocused();
+  await page.keyboard.press("Enter");
+  const sure = dialog.getByRole("button", { name: "削除する" });
+  await expect(sure).toBeEnabled();
+  await press(page, sure);
+  await expect(page.getByRole("heading", { name: "転送ルール", level: 1 })).toBeVisible();
+  await expect(page.getByRole("grid")).not.toContainText("ワクチン");
+  const [row] = await city.client.sql`select retired from mail_rules where key = 'covid'`;
+  expect(row!.retired).toBe(true);
+});
+
+/** As the browser is told of a file that somebody carries in from their desktop. */
+async function drop(page: Page, path: string): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const place = (await page.getByText("ここにドラッグして落とすこともできます。").boundingBox())!;
+  const carried = { items: [], files: [path], dragOperationsMask: 1 };
+  for (const type of ["dragEnter", "dragOver", "drop"] as const)
+    await session.send("Input.dispatchDragEvent", { type, x: place.x + 5, y: place.y + 5, data: carried });
+}
+
+test("a mail's file is dropped onto the lab; what is no such file is refused in words", async ({
+  staffPage: page,
+}, info) => {
+  await writeFile(info.outputPath("クマ.msg"), Buffer.from([0xd0, 0xcf, 0x11, 0xe0]));
+  await writeFile(info.outputPath("クマ.eml"), await sample("05-bear-izumi"));
+  await page.goto("/admin/mails/lab");
+  await drop(page, info.outputPath("クマ.msg"));
+  await expect(page.getByText("Outlookの形式（.msg）は読み取れません。")).toBeVisible();
+  await page.reload();
+  await drop(page, info.outputPath("クマ.eml"));
+  await expect(page.getByText(/^泉区 × クマ出没情報（[\d,]+人）に配信します。/)).toBeVisible();
+  await expect(page.getByText("クマ.eml")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "結果" })).toBeFocused();
 });
 
 test("a rule is made: what is missing is said, a received mail shows the text before and after", async ({

@@ -83,6 +83,8 @@ export const Step = z.discriminatedUnion(
     z.strictObject({ on, do: z.literal("replace"), text, with: z.string().max(5000).default("") }),
     z.strictObject({ on, do: z.literal("addBefore"), text }),
     z.strictObject({ on, do: z.literal("addAfter"), text }),
+    /** Several empty lines, as cuts leave them, become one. */
+    z.strictObject({ on, do: z.literal("collapseBlankLines") }),
   ],
   "文面の加工の種類が正しくありません。",
 );

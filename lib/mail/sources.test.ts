@@ -13,7 +13,7 @@ import { dismissMail, dismissMails, sendHeldMail } from "./held.ts";
 import { receiveMail } from "./receive.ts";
 import { guardsFor } from "./schema.ts";
 import { listSources, pauseSource, resumeSource, setCityGuards, setSourceDrill, setSourceGuards } from "./sources.ts";
-import { mailDetail } from "./status.ts";
+import { mailBehind, mailDetail } from "./status.ts";
 import { listHeld } from "./waiting.ts";
 
 const staff: Actor = { kind: "staff", id: "1", name: "防災課", permissions: everywhere("send"), department: null };
@@ -175,6 +175,8 @@ describe("a held mail", () => {
     expect(await lastBroadcast()).toMatchObject({ audience: { kind: "segment", key: "all-aoba" }, source: "mail" });
     const { reading, broadcastId } = await mailDetail(db(), staff, held);
     expect(broadcastId).toBe((await lastBroadcast())!.id);
+    expect(await mailBehind(db(), staff, broadcastId!)).toBe(held);
+    expect(await mailBehind(db(), staff, randomUUID())).toBeNull();
     expect(reading?.trace.at(-1)).toMatchObject({ step: "職員の判断", outcome: "配信" });
     await expect(sendHeldMail(db(), staff, held)).rejects.toThrow(Conflict);
   });

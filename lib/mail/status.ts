@@ -43,6 +43,13 @@ export async function mailDetail(db: Db, actor: Actor, id: string): Promise<Mail
   return { ...mail, keptUntil: new Date(mail.receivedAt.getTime() + days * 24 * 3_600_000) };
 }
 
+/** The mail that brought a broadcast about. */
+export async function mailBehind(db: Db, actor: Actor, broadcastId: string): Promise<string | null> {
+  must(actor, "mail", "view");
+  const [mail] = await db.select({ id: mails.id }).from(mails).where(eq(mails.broadcastId, broadcastId));
+  return mail?.id ?? null;
+}
+
 /** A mail in a list, with how many people its broadcast is for. */
 export type ListedMail = MailDetail & { people: number | null };
 

@@ -59,6 +59,15 @@ describe("text steps", () => {
       ],
       "一\n二\n★【みやぎSecurityメール】不審者情報\n\nエリア：青葉区\n\n下\n\n三",
     ],
+    [
+      "collapseBlankLines, once the cuts have left them; single ones stay",
+      [
+        { on: "body", do: "replace", text: "---\n広告\n---\n", with: "\n　\n\n" },
+        { on: "body", do: "replace", text: "エリア", with: "\nエリア" },
+        { on: "message", do: "collapseBlankLines" },
+      ],
+      "【みやぎSecurityメール】不審者情報\n\nエリア：青葉区\n本文です。\n\n続き\n配信停止はこちら",
+    ],
   ];
   it.each(cases)("%s", (_, steps, expected) => {
     expect(sent(steps)).toBe(expected);
@@ -72,6 +81,20 @@ describe("text steps", () => {
     ];
     expect(sent(steps)).toBe(`${mail.subject}\n\n${mail.body}`);
     expect(applySteps(steps, mail).trace.map((each) => each.outcome)).toEqual(["変更なし", "変更なし", "変更なし"]);
+  });
+
+  it("collapses blank lines without losing a letter, and a second time changes nothing", () => {
+    const lines = fc.string({ unit: fc.constantFrom("あ", "b", " ", "　", "\n", "\n\n\n") });
+    const steps: Step[] = [{ on: "body", do: "collapseBlankLines" }];
+    fc.assert(
+      fc.property(lines, (body) => {
+        const once = sent(steps, { subject: "", body });
+        expect(once.replace(/\s/g, "")).toBe(body.replace(/\s/g, ""));
+        expect(once).not.toMatch(/\n[^\S\n]*\n[^\S\n]*\n/);
+        expect(sent(steps, { subject: "", body: once })).toBe(once);
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it("never cuts half of a letter: 株 is not in ㈱", () => {

@@ -50,12 +50,21 @@ function add({ on, do: where, text }: Adding, draft: Draft): Draft {
 type Edit = Span & { with: string };
 
 function editsOf(step: Editing, text: string): Edit[] {
+  if (step.do === "collapseBlankLines") return blankRuns(text);
   const folded = fold(text);
   const found = findPhrase(folded, step.text);
   if (step.do === "cutFrom") return found.slice(0, 1).map(({ start }) => ({ start, end: text.length, with: "" }));
   if (step.do === "replace") return found.map((span) => ({ ...span, with: step.with }));
   if (step.do === "remove") return found.map((span) => ({ ...span, with: "" }));
   return ranges(found, findPhrase(folded, step.to));
+}
+
+function blankRuns(text: string): Edit[] {
+  return [...text.matchAll(/\n(?:[^\S\n]*\n){2,}/g)].map(({ index, 0: run }) => ({
+    start: index,
+    end: index + run.length,
+    with: "\n\n",
+  }));
 }
 
 /** Each start with the first end after it; a start inside a range that is already cut opens none. */
@@ -133,11 +142,14 @@ const doings: Record<Step["do"], string> = {
   replace: "を置き換え",
   addBefore: "を前に追加",
   addAfter: "を後に追加",
+  collapseBlankLines: "続く空行を1行にする",
 };
 const targets: Record<Step["on"], string> = { subject: "件名", body: "本文", message: "全体" };
 
 function tell(step: Step, index: number, changed: boolean): StepTrace {
-  const detail = `${targets[step.on]}：「${step.text.slice(0, 60)}」${doings[step.do]}`;
-  const reason = changed ? "" : "（語句が見つからないため、変更していません）";
+  const phrase = step.do === "collapseBlankLines" ? "" : `「${step.text.slice(0, 60)}」`;
+  const detail = `${targets[step.on]}：${phrase}${doings[step.do]}`;
+  const missing = phrase === "" ? "続く空行" : "語句";
+  const reason = changed ? "" : `（${missing}が見つからないため、変更していません）`;
   return { step: `文面の加工 ${index + 1}`, outcome: changed ? "変更" : "変更なし", detail: detail + reason };
 }

@@ -48,6 +48,7 @@ export async function listHeld(db: Db, actor: Actor): Promise<Waiting> {
     if (!causes.has(key)) causes.set(key, cause);
     causes.get(key)!.mails.push(await heldMail(db, row, counts));
   }
+  for (const { mails } of causes.values()) mails.sort((a, b) => writtenAt(b) - writtenAt(a));
   return { causes: [...causes.values()].toSorted((a, b) => rankOf(a) - rankOf(b)), total };
 }
 
@@ -76,6 +77,11 @@ function countOnce(db: Db, audience: Audience, counts: Map<string, Promise<numbe
       countAudience(db, audience).catch(() => null),
     );
   return counts.get(key)!;
+}
+
+/** The newest news first, however late it came. */
+function writtenAt({ date, receivedAt }: HeldMail): number {
+  return date ? new Date(date).getTime() : receivedAt.getTime();
 }
 
 const ranks = ["rule", "twin", "clash", "drill", "test", "burst", "future", "repeat", "old", "paused", "off"];

@@ -118,6 +118,7 @@ export const verbTable: Record<string, Need> = {
   "mail/sources setSourceDrill": "mail send",
   "mail/sources setSourceGuards": "mail send",
   "mail/status listMails": "mail view",
+  "mail/status mailBehind": "mail view",
   "mail/status mailDetail": "mail view",
   "mail/status mailStatus": "mail view",
   "mail/waiting listHeld": "mail view",

@@ -17,6 +17,7 @@ import { correctionsOf } from "#lib/broadcasts/corrections.ts";
 import { type BroadcastDetail, broadcastDetail } from "#lib/broadcasts/read.ts";
 import { getEnv } from "#lib/env.ts";
 import { Invalid } from "#lib/errors.ts";
+import { mailBehind } from "#lib/mail/status.ts";
 import { countAudienceFor } from "#lib/segments/audience.ts";
 import type { Audience } from "#lib/segments/schema.ts";
 import { readSetting } from "#lib/settings/settings.ts";
@@ -56,6 +57,7 @@ export default async function BroadcastPage({ params }: Props) {
   const count = counted.includes(broadcast.status)
     ? await countAudienceFor(db(), staff, audience).catch(nobodyThere)
     : 0;
+  const mail = broadcast.source === "mail" && may(staff, "mail", "view") ? await mailBehind(db(), staff, id) : null;
   const { title, status, lane, pausedReason } = broadcast;
   const header = (
     <>
@@ -104,6 +106,14 @@ export default async function BroadcastPage({ params }: Props) {
               これまでの経過
             </h2>
             <Timeline moments={momentsOf(broadcast, approvals)} />
+            {mail && (
+              <Link
+                href={`/admin/mails/${mail}`}
+                className="self-start text-blue-900 underline underline-offset-4 hover:decoration-2"
+              >
+                もとの受信メールと判断の過程を見る
+              </Link>
+            )}
             {broadcast.startedAt && (
               <Link
                 href={`/admin/broadcasts/${id}/deliveries`}

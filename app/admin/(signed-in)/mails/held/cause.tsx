@@ -116,14 +116,9 @@ function Mail({ mail, isOpen, mayDecide }: { mail: Waiting; isOpen: boolean; may
       <div className="flex flex-col gap-3 py-2 pl-4">
         <p className="text-std-16N-170">{reason}</p>
         {text && (
-          <section
-            aria-label="配信する文面"
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-            tabIndex={0}
-            className="max-h-72 max-w-2xl overflow-y-auto rounded-8 border border-solid-gray-300 p-3 text-dns-14N-130 leading-170 break-words whitespace-pre-wrap"
-          >
+          <p className="max-w-2xl rounded-8 border border-solid-gray-300 p-3 text-dns-14N-130 leading-170 break-words whitespace-pre-wrap">
             {text}
-          </section>
+          </p>
         )}
         <div className="flex flex-wrap items-center gap-x-5">
           {mayDecide && <HeldChoice id={id} audience={audience} count={count} />}

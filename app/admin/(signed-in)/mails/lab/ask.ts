@@ -19,6 +19,7 @@ type More = { change?: RulesChangeInput; name?: string };
 async function ask<T>(url: string, chosen: Chosen, { change, name }: More): Promise<Answer<T>> {
   if ("file" in chosen && chosen.file.size > largestMail)
     return refused("10 MBを超えるファイルは試せません。別のファイルを選んでください。");
+  if ("file" in chosen && /\.msg$/i.test(chosen.file.name)) return refused(outlook);
   const form = new FormData();
   if ("file" in chosen) form.set("file", chosen.file);
   else form.set("id", chosen.id);
@@ -34,6 +35,8 @@ async function ask<T>(url: string, chosen: Chosen, { change, name }: More): Prom
 }
 
 const failure = "試せませんでした。通信の状態を確認して、もう一度お試しください。";
+
+const outlook = "Outlookの形式（.msg）は読み取れません。メールを「.eml」で保存し直すか、受信メールから選んでください。";
 
 function refused(message: string): Answer<never> {
   return { ok: false, message, issues: [] };

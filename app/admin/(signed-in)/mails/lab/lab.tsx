@@ -105,6 +105,7 @@ function FileChoice({ chosen, onChoose }: { chosen: Chosen | null; onChoose: (fi
       onDrop={async ({ items }) => {
         const file = items.find((item) => item.kind === "file");
         if (file?.kind === "file") onChoose(await file.getFile());
+        else toast("メールのファイル（.eml）を落としてください。", "error");
       }}
       className="flex flex-col items-start gap-3 rounded-8 border-2 border-dashed border-solid-gray-420 p-4 data-[drop-target]:border-blue-900 data-[drop-target]:bg-blue-50 data-[focus-visible]:focus-ring"
     >

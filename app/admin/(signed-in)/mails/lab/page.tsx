@@ -20,7 +20,7 @@ export default async function LabPage({ searchParams }: { searchParams: Promise<
   const [words, rules, mails, city, cases] = await Promise.all([
     readVocabulary(staff),
     listRulesWithUse(db(), staff),
-    choosableMails(staff),
+    choosableMails(staff, mail),
     readSetting(db(), "city"),
     listCases(db(), staff),
   ]);

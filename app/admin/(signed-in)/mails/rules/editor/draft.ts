@@ -58,7 +58,7 @@ export function draftOfRule(rule: MailRule): RuleDraft {
     id: nextId(),
     on: step.on,
     do: step.do,
-    text: step.text,
+    text: "text" in step ? step.text : "",
     second: secondOf(step),
   }));
   const words = { hasTemplate: template !== undefined, template: template ?? "{件名}\n\n{本文}" };
@@ -134,6 +134,7 @@ export function lackingIn({ name, audience }: RuleDraft): string[] {
 }
 
 function stepOf({ on, do: what, text, second }: DraftStep): Step {
+  if (what === "collapseBlankLines") return { on, do: what };
   if (what === "cutBetween") return { on, do: what, text, to: second };
   return what === "replace" ? { on, do: what, text, with: second } : { on, do: what, text };
 }

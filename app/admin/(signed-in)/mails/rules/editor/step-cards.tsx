@@ -23,6 +23,7 @@ const doings: readonly { value: Step["do"]; label: string }[] = [
   { value: "replace", label: "語句を置き換える" },
   { value: "addBefore", label: "前に付け加える" },
   { value: "addAfter", label: "後ろに付け加える" },
+  { value: "collapseBlankLines", label: "続く空行を1行にする" },
 ];
 
 type Props = { steps: DraftStep[]; onChange: (steps: DraftStep[]) => void };
@@ -108,12 +109,14 @@ function Card({ step, label, onChange, onRemove, onUp, onDown }: CardProps) {
           onChange={(what) => onChange({ ...step, do: what as Step["do"] })}
         />
       </div>
-      <Field
-        label={isAdding ? `${label}：付け加える文` : `${label}：語句`}
-        value={step.text}
-        onChange={(text: string) => onChange({ ...step, text })}
-        {...(isAdding && { rows: 2 })}
-      />
+      {step.do !== "collapseBlankLines" && (
+        <Field
+          label={isAdding ? `${label}：付け加える文` : `${label}：語句`}
+          value={step.text}
+          onChange={(text: string) => onChange({ ...step, text })}
+          {...(isAdding && { rows: 2 })}
+        />
+      )}
       {(step.do === "cutBetween" || step.do === "replace") && (
         <TextField
           label={step.do === "cutBetween" ? `${label}：終わりの語句` : `${label}：置き換えた後の文`}

@@ -1,7 +1,6 @@
 "use client";
 
 import { Button } from "#components/button.tsx";
-import { Checkbox } from "#components/checkbox.tsx";
 import { Icon } from "#components/icon.tsx";
 import { RemoveButton } from "#components/rule-builder/remove-button.tsx";
 import { Select } from "#components/select.tsx";
@@ -27,11 +26,16 @@ const modes: readonly { value: Mode; label: string }[] = [
   { value: "none", label: "どれにも当てはまらない" },
   { value: "notAll", label: "すべてがそろってはいない" },
 ];
-const hows: readonly { value: How; label: string }[] = [
+/** `!` in front: the opposite. */
+const hows: readonly { value: How | `!${How}`; label: string }[] = [
   { value: "contains", label: "次の語句を含む" },
+  { value: "!contains", label: "次の語句を含まない" },
   { value: "containsAny", label: "次の語句のどれかを含む" },
+  { value: "!containsAny", label: "次の語句のどれも含まない" },
   { value: "equals", label: "次と同じ" },
+  { value: "!equals", label: "次と同じではない" },
   { value: "matches", label: "正規表現（RE2）に合う" },
+  { value: "!matches", label: "正規表現（RE2）に合わない" },
 ];
 const fields = Object.entries(fieldWords).map(([value, label]) => ({ value, label }));
 const deepest = 3;
@@ -139,8 +143,10 @@ function ConditionFields({ condition, label, onChange, onRemove }: ConditionProp
         <Select
           label={`${label}：調べ方`}
           options={hows}
-          value={how}
-          onChange={(chosen) => onChange({ ...condition, how: chosen as How })}
+          value={isNot ? `!${how}` : how}
+          onChange={(chosen) =>
+            onChange({ ...condition, how: chosen.replace("!", "") as How, isNot: chosen.startsWith("!") })
+          }
         />
       </div>
       {how === "containsAny" ? (
@@ -160,9 +166,6 @@ function ConditionFields({ condition, label, onChange, onRemove }: ConditionProp
           spellCheck="false"
         />
       )}
-      <Checkbox isSelected={isNot} onChange={(chosen) => onChange({ ...condition, isNot: chosen })}>
-        当てはまらないメールにする
-      </Checkbox>
     </section>
   );
 }
