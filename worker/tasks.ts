@@ -1,5 +1,6 @@
 import type { Client } from "#db/client.ts";
 import { forgetActivities } from "#lib/activity/retention.ts";
+import { mailApproval } from "#lib/broadcasts/mail-submission.ts";
 import { startBroadcast } from "#lib/broadcasts/start.ts";
 import { sweep } from "#lib/broadcasts/sweep.ts";
 import { expireDeliveries } from "#lib/deliveries/expire.ts";
@@ -16,6 +17,7 @@ import { tellStaff } from "#lib/notices/tell.ts";
 import { reconcileYesterday } from "#lib/reconciliation/reconcile.ts";
 import { forgetMails } from "#lib/retention/mails.ts";
 import { forgetRecipients } from "#lib/retention/retention.ts";
+import { forgetSignIns } from "#lib/retention/sign-ins.ts";
 import { forgetWebhookCalls } from "#lib/retention/webhooks.ts";
 import { mailInvitation } from "#lib/staff/mail-invitation.ts";
 
@@ -25,6 +27,7 @@ export function tasksOf(client: Client, line: LineClient): Tasks {
   return {
     "mail.handle": ({ id }) => handleMail(db, String(id)),
     "broadcast.start": ({ id }) => startBroadcast(db, String(id)),
+    "approval.mail": ({ id }) => mailApproval(db, String(id)),
     "events.handle": ({ callIds }) => handleEvents(db, line, callIds as string[]),
     "follower.check": ({ followerId }) => checkFriendship(db, line, Number(followerId)),
     "followers.import": ({ id }) => runImport(db, line, String(id)),
@@ -37,6 +40,7 @@ export function tasksOf(client: Client, line: LineClient): Tasks {
       await forgetMails(db);
       await forgetWebhookCalls(db);
       await forgetActivities(db);
+      await forgetSignIns(db);
     },
     sweep: async () => {
       await sweep(db);

@@ -16,6 +16,8 @@ export const notices = pgTable("notices", {
   title: text().notNull(),
   advice: text().notNull(),
   count: integer().notNull().default(1),
+  /** The members it is mailed to; null: all. */
+  mailTo: text().array(),
   told: text().array().notNull().default(sql`'{}'`),
   raisedAt: moment("raised_at").notNull(),
   lastRaisedAt: moment("last_raised_at").notNull(),

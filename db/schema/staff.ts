@@ -85,6 +85,8 @@ export const staffInvitations = pgTable("staff_invitations", {
   permissions: jsonb().notNull().$type<Record<Feature, Permission>>(),
   departmentId: uuid().references(() => departments.id),
   invitedBy: text().notNull(),
+  /** The member who invited; null: an operator at the command line. */
+  inviterId: text(),
   createdAt: moment("created_at").notNull(),
   expiresFor: moment("expires_for").notNull(),
   acceptedAt: moment("accepted_at"),

@@ -3,8 +3,10 @@ import { record } from "../activity/record.ts";
 import { type Actor, must } from "../actor.ts";
 import { now } from "../clock.ts";
 import { Conflict, Forbidden, parse } from "../errors.ts";
+import { addJob } from "../jobs/add.ts";
 import { notify } from "../notices/notify.ts";
 import type { Broadcast } from "./compose.ts";
+import { askerOf } from "./mail-submission.ts";
 import { move } from "./move.ts";
 import { sendOnItsWay } from "./on-its-way.ts";
 import { Reason } from "./schema.ts";
@@ -24,6 +26,7 @@ export async function approveBroadcast(db: Db, actor: Actor, id: string, seen: s
     await settleSubmission(tx, actor, id, { decision: "approved" });
     const approvedAs = submission.fingerprint;
     const broadcast = await sendOnItsWay(tx, actor, id, { from: ["awaiting_approval"], approvedAs });
+    await addJob(tx, "approval.mail", { id: seen });
     await record(tx, actor, "broadcast.approve", `broadcast:${id}`, { submitter: submission.submitterId });
     return broadcast;
   });
@@ -46,6 +49,7 @@ export async function rejectBroadcast(
       cause: rejectedCause(id),
       title: `「${broadcast.title}」が差し戻されました`,
       advice: `理由：${reason}　下書きを直して、もう一度申請するか、取り消してください。`,
+      mailTo: await askerOf(tx, submission.submitterId),
     });
     await record(tx, actor, "broadcast.reject", `broadcast:${id}`, { submitter: submission.submitterId, reason });
     return broadcast;

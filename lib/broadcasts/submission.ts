@@ -11,6 +11,7 @@ import { notify } from "../notices/notify.ts";
 import { ruleOf } from "../segments/audience.ts";
 import type { Audience } from "../segments/schema.ts";
 import type { Broadcast } from "./compose.ts";
+import { approversOf } from "./mail-submission.ts";
 import { move } from "./move.ts";
 
 /** One asking for a second person, and what came of it. */
@@ -32,6 +33,7 @@ export async function submit(tx: Db, actor: Actor, draft: Broadcast): Promise<Br
     cause: waitingCause(draft.id),
     title: `「${draft.title}」が承認を待っています`,
     advice: `${nameOf(actor)}が申請しました。申請した人とは別の職員が内容を確かめて、承認するか差し戻してください。`,
+    mailTo: await approversOf(tx, broadcast, idOf(actor)),
   });
   await record(tx, actor, "broadcast.submit", `broadcast:${draft.id}`, { scheduledFor: draft.scheduledFor });
   return broadcast;

@@ -6,6 +6,7 @@ import { machineTime } from "../clock.ts";
 export type Task =
   | "mail.handle"
   | "broadcast.start"
+  | "approval.mail"
   | "events.handle"
   | "follower.check"
   | "followers.import"

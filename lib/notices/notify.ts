@@ -9,11 +9,12 @@ import { Forbidden, isUuid, NotFound } from "../errors.ts";
 import { addJob } from "../jobs/add.ts";
 import { log } from "../log.ts";
 
-export type Cause = { cause: string; title: string; advice: string };
+/** `mailTo`: the members it is mailed to; left out: all whom it concerns. */
+export type Cause = { cause: string; title: string; advice: string; mailTo?: string[] };
 export type Notice = typeof notices.$inferSelect;
 
 /** Tells staff what happened and what to do. The same open cause is told once, and counted. */
-export async function notify(db: Db, { cause, title, advice }: Cause): Promise<void> {
+export async function notify(db: Db, { cause, title, advice, mailTo }: Cause): Promise<void> {
   const at = now();
   await db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(7103)`);
@@ -24,7 +25,7 @@ export async function notify(db: Db, { cause, title, advice }: Cause): Promise<v
       .returning({ id: notices.id });
     if (open) return;
     const id = randomUUID();
-    await tx.insert(notices).values({ id, cause, title, advice, raisedAt: at, lastRaisedAt: at });
+    await tx.insert(notices).values({ id, cause, title, advice, mailTo, raisedAt: at, lastRaisedAt: at });
     await addJob(tx, "notice.tell", { id }, { priority: -10 });
     log.warn({ notice: id }, "staff told");
   });
@@ -71,6 +72,11 @@ function concerns(actor: Actor): SQL | undefined {
   const subject = sql`case when ${notices.cause} ~ ${aboutBroadcast} then split_part(${notices.cause}, ':', 2)::uuid end`;
   return sql`not exists (select 1 from broadcasts
     where broadcasts.id = ${subject} and broadcasts.department_id is distinct from ${department})`;
+}
+
+/** The id of the broadcast that a notice is about, if it is about one. */
+export function broadcastOf(cause: string): string | undefined {
+  return new RegExp(aboutBroadcast).test(cause) ? cause.split(":")[1] : undefined;
 }
 
 const aboutBroadcast = "^broadcast\\.[a-z_]+:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$";

@@ -1,11 +1,11 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
 import { notices } from "#db/schema/settings.ts";
 import { staff } from "#db/schema/staff.ts";
 import { getEnv } from "../env.ts";
 import type { LineClient } from "../line/client.ts";
 import { readSetting } from "../settings/settings.ts";
-import type { Notice } from "./notify.ts";
+import { broadcastOf, type Notice } from "./notify.ts";
 import { sendMail } from "./send-mail.ts";
 
 const timeoutMs = 10_000;
@@ -36,16 +36,34 @@ async function once(db: Db, id: string, way: string, tell: () => Promise<void>):
     .where(eq(notices.id, id));
 }
 
-async function tellByMail(db: Db, { title, advice }: Notice): Promise<void> {
+async function tellByMail(db: Db, notice: Notice): Promise<void> {
   const { smtpUrl, publicUrl } = getEnv();
   if (!smtpUrl) return;
-  const recipients = await db.select({ email: staff.email }).from(staff).where(eq(staff.removed, false));
-  if (recipients.length === 0) return;
+  const bcc = await addressesFor(db, notice);
+  if (bcc.length === 0) return;
+  const { title, advice } = notice;
   await sendMail({
-    bcc: recipients.map((member) => member.email),
+    bcc,
     subject: `【Kairan】${title}`,
     text: `${title}\n\n${advice}\n\n${publicUrl}/admin\n`,
   });
+}
+
+/** A notice for some goes to them; one about a broadcast to no other department: not even its title is theirs to know. */
+async function addressesFor(db: Db, { cause, mailTo }: Notice): Promise<string[]> {
+  const subject = broadcastOf(cause) ?? null;
+  const recipients = await db
+    .select({ email: staff.email })
+    .from(staff)
+    .where(
+      and(
+        eq(staff.removed, false),
+        mailTo ? inArray(staff.id, mailTo) : undefined,
+        sql`(${staff.departmentId} is null or not exists (select 1 from broadcasts
+          where broadcasts.id = ${subject}::uuid and broadcasts.department_id is distinct from ${staff.departmentId}))`,
+      ),
+    );
+  return recipients.map((member) => member.email);
 }
 
 async function tellByWebhook({ id, cause, title, advice, raisedAt }: Notice): Promise<void> {

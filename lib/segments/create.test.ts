@@ -4,6 +4,7 @@ import { type Actor, everywhere } from "../actor.ts";
 import { composeBroadcast } from "../broadcasts/compose.ts";
 import { Conflict, Forbidden, Invalid } from "../errors.ts";
 import { publishForm } from "../preferences/form.ts";
+import { addDepartment } from "../staff/departments.ts";
 import { createSegment } from "./create.ts";
 import { readSegment, retireSegment } from "./saved.ts";
 import { segmentUse, segmentUses } from "./use.ts";
@@ -49,10 +50,32 @@ it("knows what relies on a segment, which then cannot go", async () => {
     { title: "お知らせ", messages: [{ type: "text", text: "本文" }], audience: { kind: "segment", key: "used" } },
     { source: "staff" },
   );
-  const use = { mailRules: [], broadcasts: [{ id: broadcast.id, title: "お知らせ" }] };
+  const use = { mailRules: [], broadcasts: [{ id: broadcast.id, title: "お知らせ" }], elsewhere: 0 };
   expect(await segmentUse(db, editor, "used")).toEqual(use);
   expect([...(await segmentUses(db, editor))]).toEqual([["used", use]]);
   await expect(retireSegment(db, editor, "used")).rejects.toThrow(Conflict);
+});
+
+it("names only the broadcasts that whoever asks may see, and counts the rest; all keep the segment", async () => {
+  const { db } = database.client;
+  const [own, other] = [await addDepartment(db, editor, "防犯課"), await addDepartment(db, editor, "保育課")];
+  await createSegment(db, editor, { key: "shared", name: "両方", rule });
+  const compose = (title: string, department: typeof own) =>
+    composeBroadcast(
+      db,
+      { ...editor, department },
+      { title, messages: [{ type: "text", text: "本文" }], audience: { kind: "segment", key: "shared" } },
+      { source: "staff" },
+    );
+  const ours = await compose("防犯", own);
+  await compose("入園の秘密", other);
+  await compose("入園の秘密その2", other);
+  const seen = { mailRules: [], broadcasts: [{ id: ours.id, title: "防犯" }], elsewhere: 2 };
+  expect(await segmentUse(db, { ...editor, department: own }, "shared")).toEqual(seen);
+  expect((await segmentUses(db, { ...editor, department: own })).get("shared")).toEqual(seen);
+  const blind = { ...editor, permissions: { ...everywhere("none"), segments: "view" } } as const;
+  expect(await segmentUse(db, blind, "shared")).toEqual({ mailRules: [], broadcasts: [], elsewhere: 3 });
+  await expect(retireSegment(db, { ...editor, department: own }, "shared")).rejects.toThrow(Conflict);
 });
 
 it("refuses what the form does not know, and whoever may only look", async () => {

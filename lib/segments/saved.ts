@@ -7,8 +7,8 @@ import { now } from "../clock.ts";
 import { Conflict, NotFound, parse } from "../errors.ts";
 import { currentForm } from "../preferences/form.ts";
 import { checkRule } from "./check.ts";
-import { SegmentDefinition } from "./schema.ts";
-import { findUse } from "./use.ts";
+import { countPlaces, SegmentDefinition } from "./schema.ts";
+import { segmentUse } from "./use.ts";
 
 /** Saves a rule under its key; the key of an existing one changes it everywhere it is used. */
 export async function saveSegment(db: Db, actor: Actor, input: unknown): Promise<SegmentDefinition> {
@@ -42,8 +42,7 @@ export async function readSegment(db: Db, actor: Actor, key: string): Promise<Se
 export async function retireSegment(db: Db, actor: Actor, key: string): Promise<void> {
   must(actor, "segments", "edit");
   await db.transaction(async (tx) => {
-    const use = await findUse(tx, key);
-    if (use.mailRules.length + use.broadcasts.length > 0)
+    if (countPlaces(await segmentUse(tx, actor, key)) > 0)
       throw new Conflict("この配信グループは転送ルールか予約中の配信で使われています。先にそちらを変更してください。");
     const [retired] = await tx
       .update(segments)

@@ -55,8 +55,19 @@ export type SegmentDefinition = z.infer<typeof SegmentDefinition>;
 /** A new one may leave its key to us. */
 export const NewSegment = SegmentDefinition.partial({ key: true });
 
-/** What would lose its audience if the segment went away: mail rules, and broadcasts that have not begun. */
-export type SegmentUse = { mailRules: { key: string; name: string }[]; broadcasts: { id: string; title: string }[] };
+/**
+ * What would lose its audience if the segment went away: mail rules, and broadcasts that have not begun. `elsewhere`: how
+ * many more, which whoever asks may not see.
+ */
+export type SegmentUse = {
+  mailRules: { key: string; name: string }[];
+  broadcasts: { id: string; title: string }[];
+  elsewhere: number;
+};
+
+export function countPlaces({ mailRules, broadcasts, elsewhere }: SegmentUse): number {
+  return mailRules.length + broadcasts.length + elsewhere;
+}
 
 const open = [
   z.strictObject({ kind: z.literal("everyone") }),

@@ -2,36 +2,41 @@ import { sql } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
 import { broadcasts } from "#db/schema/broadcasts.ts";
 import { mailRules } from "#db/schema/mails.ts";
-import { type Actor, must } from "../actor.ts";
+import { type Actor, departmentOf, may, must } from "../actor.ts";
 import type { SegmentUse } from "./schema.ts";
 
 /** Where one segment is used. */
 export async function segmentUse(db: Db, actor: Actor, key: string): Promise<SegmentUse> {
   must(actor, "segments", "view");
-  return findUse(db, key);
+  return (await usesOf(db, actor, { key })).get(key) ?? { mailRules: [], broadcasts: [], elsewhere: 0 };
 }
 
 /** Where each segment is used, by key; one that nothing uses is missing. */
 export async function segmentUses(db: Db, actor: Actor): Promise<Map<string, SegmentUse>> {
   must(actor, "segments", "view");
-  const [rules, waiting] = await Promise.all([usingRules(db, {}), waitingBroadcasts(db, {})]);
-  const uses = new Map<string, SegmentUse>();
-  const entry = (key: string) => uses.get(key) ?? uses.set(key, { mailRules: [], broadcasts: [] }).get(key)!;
-  for (const { segment, ...rule } of rules) entry(segment).mailRules.push(rule);
-  for (const { segment, ...broadcast } of waiting) entry(segment).broadcasts.push(broadcast);
-  return uses;
-}
-
-/** For verbs that have asked for permission already. */
-export async function findUse(db: Db, key: string): Promise<SegmentUse> {
-  const [rules, waiting] = [await usingRules(db, { key }), await waitingBroadcasts(db, { key })];
-  return {
-    mailRules: rules.map(({ segment: _, ...rule }) => rule),
-    broadcasts: waiting.map(({ segment: _, ...broadcast }) => broadcast),
-  };
+  return usesOf(db, actor, {});
 }
 
 type Wanted = { key?: string };
+
+async function usesOf(db: Db, actor: Actor, wanted: Wanted): Promise<Map<string, SegmentUse>> {
+  const [rules, waiting] = [await usingRules(db, wanted), await waitingBroadcasts(db, wanted)];
+  const uses = new Map<string, SegmentUse>();
+  const entry = (key: string) =>
+    uses.get(key) ?? uses.set(key, { mailRules: [], broadcasts: [], elsewhere: 0 }).get(key)!;
+  for (const { segment, ...rule } of rules) entry(segment).mailRules.push(rule);
+  for (const { segment, departmentId, ...broadcast } of waiting) {
+    if (isVisible(actor, departmentId)) entry(segment).broadcasts.push(broadcast);
+    else entry(segment).elsewhere++;
+  }
+  return uses;
+}
+
+/** As broadcasts/visible.ts has it: of another department's broadcasts nobody learns so much as the title. */
+function isVisible(actor: Actor, departmentId: string | null): boolean {
+  const own = departmentOf(actor);
+  return may(actor, "broadcasts", "view") && (own === null || own === departmentId);
+}
 
 function usingRules(db: Db, wanted: Wanted) {
   return db
@@ -50,6 +55,7 @@ function waitingBroadcasts(db: Db, wanted: Wanted) {
     .select({
       id: broadcasts.id,
       title: broadcasts.title,
+      departmentId: broadcasts.departmentId,
       segment: sql<string>`${broadcasts.audience} ->> 'key'`,
     })
     .from(broadcasts)

@@ -26,7 +26,7 @@ export const settingShapes = {
   custom: z.record(z.string(), z.unknown()).default({}),
   /** LINE user ids of the duty staff, who are told by LINE as well. */
   dutyStaff: z.array(z.string()).default([]),
-  /** After so many days it is forgotten whom a finished delivery went to, what mails said, LINE's calls as their bytes came, and what their events said. */
+  /** After so many days it is forgotten whom a finished delivery went to, what mails said, LINE's calls as their bytes came, what their events said, what staff did, and who signed in. */
   retentionDays: z
     .object({
       recipients: days.default(90),
@@ -34,8 +34,9 @@ export const settingShapes = {
       webhookCalls: days.default(7),
       events: days.default(90),
       activities: days.min(90).default(365),
+      signIns: days.min(90).default(365),
     })
-    .default({ recipients: 90, mails: 90, webhookCalls: 7, events: 90, activities: 365 }),
+    .default({ recipients: 90, mails: 90, webhookCalls: 7, events: 90, activities: 365, signIns: 365 }),
   /** Reservations on the full hour begin up to so many seconds later, for all of Japan sends at that second. 0: never. */
   spreadSeconds: z.number().int().min(0).max(300).default(30),
   /** Whether what goes to a segment says why it came: not at all, in a line of its own, or behind a link. */

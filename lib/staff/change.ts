@@ -6,6 +6,7 @@ import { type Actor, must } from "../actor.ts";
 import { Conflict, parse } from "../errors.ts";
 import { departmentsById } from "./departments.ts";
 import { mustOwn, mustOwnDepartment } from "./gift.ts";
+import { endInvitationsOf } from "./invitations.ts";
 import { lockStaff, mustStayManaged } from "./lock.ts";
 import { ChangeStaff } from "./schema.ts";
 
@@ -20,8 +21,9 @@ export async function changeStaff(db: Db, actor: Actor, id: string, input: unkno
       await mustPlace(tx, actor, change.departmentId);
     const changed = differences(before, change);
     if (Object.keys(changed).length === 0) return;
-    await tx.update(staff).set(change).where(eq(staff.id, id));
+    const [after] = await tx.update(staff).set(change).where(eq(staff.id, id)).returning();
     await mustStayManaged(tx);
+    await endInvitationsOf(tx, actor, after!);
     await record(tx, actor, "staff.change", `staff:${id}`, changed);
   });
 }

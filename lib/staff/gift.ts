@@ -28,6 +28,14 @@ export function mustOwnDepartment(actor: Actor, departmentId: string | null): vo
   if (own !== null && own !== departmentId) throw new Forbidden("自分の部署のほかには、職員を所属させられません。");
 }
 
+/** Whether a member could invite somebody to this: with these permissions, in this department. */
+export function mayInvite(actor: Actor, given: Permissions, departmentId: string | null): boolean {
+  const isOwned = (feature: Feature) => may(actor, feature, given[feature] as Exclude<Permission, "none">);
+  const own = departmentOf(actor);
+  if (!may(actor, "staff", "edit") || (own !== null && own !== departmentId)) return false;
+  return features.filter((feature) => rank(given[feature] ?? "none") > 0).every(isOwned);
+}
+
 function rank(level: Permission): number {
   return levels.indexOf(level);
 }

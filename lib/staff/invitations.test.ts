@@ -1,16 +1,17 @@
 import type { AddressInfo } from "node:net";
 import { SMTPServer } from "smtp-server";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTestDatabase, type TestDatabase } from "#test/database.ts";
 import { type Actor, everywhere } from "../actor.ts";
 import { getEnv } from "../env.ts";
 import { Conflict, Forbidden, Invalid, NotFound } from "../errors.ts";
+import { changeStaff } from "./change.ts";
 import { addDepartment } from "./departments.ts";
 import { inviteStaff, listInvitations, readInvitation, revokeInvitation } from "./invitations.ts";
 import { acceptInvitation } from "./join.ts";
 import { readStaff } from "./list.ts";
 import { mailInvitation } from "./mail-invitation.ts";
-import { staffIdOf } from "./members.ts";
+import { addStaff, staffIdOf } from "./members.ts";
 import { removeStaff } from "./remove.ts";
 import { roles } from "./roles.ts";
 import { signIn } from "./sign-in.ts";
@@ -100,6 +101,54 @@ it("brings back whoever was removed, with nothing left of before", async () => {
   await acceptInvitation(db, { token: tokenIn(again.link), name: "戻った人", password: "another horse battery" });
   expect(await readStaff(db, chief, id)).toMatchObject({ name: "戻った人", permissions, hasSecondFactor: false });
   expect(await signIn(db, { email: "back@example.jp", password })).toEqual({ refused: "wrong" });
+});
+
+describe("ends with the right of whoever invited", () => {
+  async function inviter(name: string): Promise<Extract<Actor, { kind: "staff" }>> {
+    const { db } = database.client;
+    const email = `${name}@example.jp`;
+    const id = await addStaff(db, operator, { email, name, password, permissions: "send" });
+    return { kind: "staff", id, name, permissions: everywhere("send"), department: null };
+  }
+  const openFor = async (email: string) =>
+    (await listInvitations(database.client.db, chief)).some((one) => one.email === email);
+
+  it("when they are removed, and then only theirs", async () => {
+    const { db } = database.client;
+    const leaving = await inviter("leaving");
+    const theirs = await inviteStaff(db, leaving, { email: "backdoor@example.jp", permissions, departmentId: null });
+    await invite("others@example.jp");
+    await removeStaff(db, chief, leaving.id);
+    expect([await openFor("backdoor@example.jp"), await openFor("others@example.jp")]).toEqual([false, true]);
+    const joining = { token: tokenIn(theirs.link), name: "裏口", password };
+    await expect(acceptInvitation(db, joining)).rejects.toThrow(NotFound);
+    const late = { email: "late-backdoor@example.jp", permissions, departmentId: null };
+    await expect(inviteStaff(db, leaving, late)).rejects.toThrow(Forbidden);
+  });
+
+  it.each<[string, object, boolean]>([
+    ["they may no longer invite", { permissions: { ...everywhere("send"), staff: "view" } }, false],
+    ["they no longer have what they gave", { permissions: { ...everywhere("none"), staff: "send" } }, false],
+    ["they keep what is needed", { permissions: { ...everywhere("send"), analytics: "none" } }, true],
+    ["only their name is another", { name: "新しい名前" }, true],
+  ])("when %s", async (what, change, stays) => {
+    const { db } = database.client;
+    const changed = await inviter(what.replaceAll(" ", "-"));
+    const email = `by-${changed.id}@example.jp`;
+    const given = { ...everywhere("none"), broadcasts: "send" };
+    await inviteStaff(db, changed, { email, permissions: given, departmentId: null });
+    await changeStaff(db, chief, changed.id, change);
+    expect(await openFor(email)).toBe(stays);
+  });
+
+  it("when they are placed in a department that the invited is not of", async () => {
+    const { db } = database.client;
+    const moved = await inviter("moved");
+    await inviteStaff(db, moved, { email: "elsewhere@example.jp", permissions, departmentId: null });
+    const { id } = await addDepartment(db, operator, "税務課");
+    await changeStaff(db, chief, moved.id, { departmentId: id });
+    expect(await openFor("elsewhere@example.jp")).toBe(false);
+  });
 });
 
 it("goes out by mail where a mail server is set up, and no more once it was taken back", async () => {

@@ -6,11 +6,11 @@ import { record } from "../activity/record.ts";
 import { type Actor, type Department, must, nameOf, type Permissions } from "../actor.ts";
 import { now } from "../clock.ts";
 import { getEnv } from "../env.ts";
-import { Conflict, isUuid, NotFound, parse } from "../errors.ts";
+import { Conflict, Forbidden, isUuid, NotFound, parse } from "../errors.ts";
 import { addJob } from "../jobs/add.ts";
 import { deriveKey } from "../sealing.ts";
 import { departmentsById } from "./departments.ts";
-import { mustOwn, mustOwnDepartment } from "./gift.ts";
+import { mayInvite, mustOwn, mustOwnDepartment } from "./gift.ts";
 import { InviteStaff } from "./schema.ts";
 
 export type Invitation = {
@@ -37,13 +37,14 @@ export async function inviteStaff(db: Db, actor: Actor, input: unknown): Promise
   const expiresFor = new Date(now().getTime() + openHours * 3_600_000);
   const isMailed = getEnv().smtpUrl !== null;
   await db.transaction(async (tx) => {
+    await mustStillInvite(tx, actor, invited);
     await mustBeNew(tx, invited);
     await tx
       .update(staffInvitations)
       .set({ revokedAt: now() })
       .where(and(eq(staffInvitations.email, invited.email), isOpen()));
     const hash = { tokenHash: hashOf(tokenOf(id)) };
-    const made = { createdAt: now(), expiresFor, invitedBy: nameOf(actor) };
+    const made = { createdAt: now(), expiresFor, invitedBy: nameOf(actor), inviterId: inviterOf(actor) };
     await tx.insert(staffInvitations).values({ ...invited, ...hash, ...made, id });
     if (isMailed) await addJob(tx, "staff.invite", { id }, { priority: -5 });
     await record(tx, actor, "staff.invite", `invitation:${id}`, invited);
@@ -79,6 +80,21 @@ export async function revokeInvitation(db: Db, actor: Actor, id: string): Promis
   });
 }
 
+/** What a member opened for others ends with their own right to open it: all of it when they are removed. */
+export async function endInvitationsOf(tx: Db, actor: Actor, inviter: typeof staff.$inferSelect): Promise<void> {
+  const theirs = await tx
+    .select()
+    .from(staffInvitations)
+    .where(and(eq(staffInvitations.inviterId, inviter.id), isOpen()))
+    .for("update");
+  const isVoid = (one: (typeof theirs)[number]) =>
+    inviter.removed || !mayInvite(asActor(inviter), one.permissions, one.departmentId);
+  for (const { id, email } of theirs.filter(isVoid)) {
+    await tx.update(staffInvitations).set({ revokedAt: now() }).where(eq(staffInvitations.id, id));
+    await record(tx, actor, "staff.uninvite", `invitation:${id}`, { email, inviter: inviter.id });
+  }
+}
+
 /** An invitation that is still open, for the job that mails it. */
 export async function findInvitation(db: Db, id: string): Promise<(Invitation & { link: string }) | null> {
   const [invitation] = await open(db, eq(staffInvitations.id, id));
@@ -99,6 +115,10 @@ export function noSuchInvitation(): NotFound {
   return new NotFound("この招待は使えません。期限が切れたか、取り消されたか、すでに登録が済んでいます。");
 }
 
+function asActor({ id, name, permissions, departmentId }: typeof staff.$inferSelect): Actor {
+  return { kind: "staff", id, name, permissions, department: departmentId ? { id: departmentId, name: "" } : null };
+}
+
 function open(db: Db, which?: ReturnType<typeof eq>) {
   const { id, email, permissions, createdAt, expiresFor } = staffInvitations;
   const department = { id: departments.id, name: departments.name };
@@ -115,6 +135,22 @@ async function mustBeNew(tx: Db, { email, departmentId }: { email: string; depar
     throw new Conflict(`${email} はすでに登録されています。`);
   if (departmentId && !(await departmentsById(tx)).has(departmentId))
     throw new Conflict("この部署はもうありません。画面を読み込み直して、選び直してください。");
+}
+
+function inviterOf(actor: Actor): string | null {
+  return actor.kind === "staff" ? actor.id : null;
+}
+
+/** Locks the inviter's row: whoever is being removed at this moment leaves no invitation behind. */
+async function mustStillInvite(
+  tx: Db,
+  actor: Actor,
+  invited: { permissions: Permissions; departmentId: string | null },
+) {
+  const id = inviterOf(actor);
+  const [inviter] = isUuid(id ?? "") ? await tx.select().from(staff).where(eq(staff.id, id!)).for("share") : [];
+  if (inviter && (inviter.removed || !mayInvite(asActor(inviter), invited.permissions, invited.departmentId)))
+    throw new Forbidden();
 }
 
 /** Made from the id by a key of ours, so that the mail can be written without storing what opens the door. */

@@ -6,6 +6,7 @@ import { type Actor, must } from "../actor.ts";
 import { now } from "../clock.ts";
 import { Conflict, isUuid, NotFound } from "../errors.ts";
 import { mustEqual } from "./gift.ts";
+import { endInvitationsOf } from "./invitations.ts";
 import { lockStaff, mustStayManaged } from "./lock.ts";
 
 /** Removes a member: every sign-in ends at once. What they did stays in the records under their name. */
@@ -14,13 +15,14 @@ export async function removeStaff(db: Db, actor: Actor, id: string): Promise<voi
   if (actor.kind === "staff" && actor.id === id)
     throw new Conflict("自分自身は削除できません。ほかの管理者に依頼してください。");
   await db.transaction(async (tx) => {
-    const { email, permissions } = await lockStaff(tx, id);
-    mustEqual(actor, permissions);
+    const member = await lockStaff(tx, id);
+    mustEqual(actor, member.permissions);
     await tx.update(staff).set({ removed: true, totpSeed: null, totpStep: null }).where(eq(staff.id, id));
     await tx.delete(recoveryCodes).where(eq(recoveryCodes.staffId, id));
     await mustStayManaged(tx);
     const sessions = await endSessions(tx, eq(staffSessions.staffId, id));
-    await record(tx, actor, "staff.remove", `staff:${id}`, { email, sessions });
+    await endInvitationsOf(tx, actor, { ...member, removed: true });
+    await record(tx, actor, "staff.remove", `staff:${id}`, { email: member.email, sessions });
   });
 }
 

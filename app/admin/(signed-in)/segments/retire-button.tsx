@@ -5,7 +5,7 @@ import { useState, useTransition } from "react";
 import { Button } from "#components/button.tsx";
 import { ConfirmDialog, Dialog } from "#components/dialog.tsx";
 import { toast } from "#components/toast.tsx";
-import type { SegmentUse } from "#lib/segments/schema.ts";
+import { countPlaces, type SegmentUse } from "#lib/segments/schema.ts";
 import { retire } from "./actions.ts";
 import { UseList } from "./where-used.tsx";
 
@@ -16,7 +16,7 @@ export function RetireButton({ segmentKey, name, use }: Props) {
   const [isOpen, setOpen] = useState(false);
   const { isPending, confirm } = useRetire(segmentKey, name, () => setOpen(false));
   const dialog = { title: `「${name}」の使用をやめる`, isOpen, onOpenChange: setOpen };
-  const isUsed = use.mailRules.length + use.broadcasts.length > 0;
+  const isUsed = countPlaces(use) > 0;
   return (
     <>
       <Button tone="secondary" onPress={() => setOpen(true)}>

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { ruleInWords } from "#components/rule-builder/rule-in-words.ts";
 import { type Column, Table } from "#components/table.tsx";
 import type { Question } from "#lib/preferences/schema.ts";
-import type { SegmentDefinition, SegmentUse } from "#lib/segments/schema.ts";
+import { countPlaces, type SegmentDefinition, type SegmentUse } from "#lib/segments/schema.ts";
 import { PeopleNow } from "./people-now.tsx";
 
 type Props = {
@@ -51,6 +51,7 @@ function whereUsed(use: SegmentUse | undefined): ReactNode {
     ...use.mailRules.map(({ name }) => `転送ルール「${name}」`),
     ...use.broadcasts.map(({ title }) => `配信「${title}」`),
   ];
-  const more = names.length - named;
+  if (names.length === 0) return `ほかの部署の配信 ${use.elsewhere}件`;
+  const more = countPlaces(use) - Math.min(names.length, named);
   return names.slice(0, named).join("、") + (more > 0 ? ` ほか${more}件` : "");
 }
