@@ -3,7 +3,10 @@ import { bigint, boolean, date, index, integer, pgTable, primaryKey, text, uniqu
 import type { EventState, ForwardingState } from "../words.ts";
 import { moment, sealed } from "./columns.ts";
 
-/** One POST from LINE, as its bytes came, sealed. The bytes go by retention, or when a resident takes a message back. */
+/**
+ * One POST from LINE, as its bytes came, sealed. The bytes go by retention, or when a resident takes a message back;
+ * a call that only repeats another (a redelivery) has none.
+ */
 export const webhookCalls = pgTable(
   "webhook_calls",
   {

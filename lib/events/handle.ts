@@ -36,10 +36,10 @@ export async function handleEvents(db: Db, line: LineClient, callIds: string[]):
   const house = { db, line, chatbots: await readChatbots(db), keywords };
   const failures: unknown[] = [];
   const isAlone = new Set(open.filter((event) => isSingle(house, event)));
-  const single = [...isAlone];
-  while (single.length > 0) {
-    const outcomes = await Promise.allSettled(single.splice(0, atOnce).map((event) => handleOne(house, event)));
-    for (const outcome of outcomes) if (outcome.status === "rejected") failures.push(outcome.reason);
+  const people = [...Map.groupBy(isAlone, (event) => event.lineUserId).values()];
+  while (people.length > 0) {
+    const outcomes = await Promise.all(people.splice(0, atOnce).map((theirs) => handleInTurn(house, theirs)));
+    failures.push(...outcomes.flat());
   }
   await countTaps(db, open.filter(isTap));
   await handleTogether(
@@ -88,6 +88,13 @@ async function handleTogether(db: Db, kept: Event[]): Promise<void> {
     );
 }
 
+/** One person's, the older first: of two in the same millisecond the later one holds. Gives back what failed. */
+async function handleInTurn(house: House, theirs: Event[]): Promise<unknown[]> {
+  const failures: unknown[] = [];
+  for (const event of theirs) await handleOne(house, event).catch((error: unknown) => failures.push(error));
+  return failures;
+}
+
 async function handleOne(house: House, event: Event): Promise<void> {
   const { state, reason } = await outcomeOf(house, event, event.lineUserId ?? "");
   await house.db
@@ -108,7 +115,8 @@ const handled: Handled = { state: "handled" };
 
 /** Greets after unblocking too: the way to the form may be forgotten by then. */
 async function welcome({ db, line, chatbots }: House, event: Event, lineUserId: string): Promise<Handled> {
-  await changeFriendship(db, lineUserId, true, event.occurredAt);
+  const isNews = await changeFriendship(db, lineUserId, true, event.occurredAt);
+  if (!isNews) return { state: "handled", reason: "older than what we know" };
   if (replyOwner(event.told, chatbots) !== "kairan") return handled;
   if (await greet(db, line, event.told.replyToken!)) return handled;
   log.warn({ event: event.id }, "greeting not accepted");

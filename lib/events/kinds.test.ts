@@ -3,10 +3,13 @@ import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { createTestDatabase, type TestDatabase } from "#test/database.ts";
 import type { LineClient } from "../line/client.ts";
 import { forgetWebhookCalls } from "../retention/webhooks.ts";
-import { unseal } from "../sealing.ts";
+import { seal, unseal } from "../sealing.ts";
 import { writeSetting } from "../settings/settings.ts";
+import { eventRow } from "./event-row.ts";
 import { handleEvents } from "./handle.ts";
+import { readCall } from "./read-call.ts";
 import { receiveWebhook } from "./receive.ts";
+import { storeCalls } from "./store.ts";
 
 let database: TestDatabase;
 const replies: string[] = [];
@@ -26,7 +29,7 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 beforeEach(async () => {
   replies.length = 0;
-  await database.client.sql`truncate webhook_calls, forwardings, events, taps cascade`;
+  await database.client.sql`truncate webhook_calls, forwardings, events, taps, followers cascade`;
 });
 
 const user = { type: "user", userId: `U${"a".repeat(32)}` };
@@ -177,6 +180,45 @@ it("hides a message that was taken back, whichever came first", async () => {
     { message_id: "3", gone: false },
   ]);
   expect(await sql`select 1 from webhook_calls where raw is null`).toHaveLength(2);
+});
+
+it("keeps the bytes of a message once, so that taking it back leaves none, whenever it is redelivered", async () => {
+  const { sql } = database.client;
+  const written = event("message", { message: { id: "7", type: "text", text: "ひみつ" } });
+  const again = { ...written, deliveryContext: { isRedelivery: true } };
+  await tell(written);
+  await tell(again);
+  expect(await sql`select 1 from webhook_calls where raw is not null`).toHaveLength(1);
+  await tell(event("unsend", { unsend: { messageId: "7" } }));
+  await handleAll();
+  await tell(again);
+  expect(await sql`select 1 from webhook_calls where raw is not null`).toHaveLength(1);
+});
+
+it("keeps the bytes of a call that is written again because nobody knew whether it was", async () => {
+  const raw = Buffer.from(JSON.stringify({ events: [message("text")] }));
+  const told = readCall(raw);
+  const id = randomUUID();
+  const rows = told.map((one, index) => eventRow(id, one, index));
+  const call = { id, receivedAt: new Date(), signature: "s", contentType: "", raw: seal("webhook", raw), told, rows };
+  await storeCalls(database.client.db, [call]);
+  await storeCalls(database.client.db, [call]);
+  expect(await database.client.sql`select 1 from webhook_calls where raw is not null`).toHaveLength(1);
+});
+
+it("believes the last of two news of one millisecond, and does not greet by news that is out of date", async () => {
+  const { sql } = database.client;
+  const timestamp = Date.now() + 1000;
+  await tell(
+    event("follow", { timestamp, replyToken: "first", webhookEventId: "01A" }),
+    event("unfollow", { timestamp, webhookEventId: "01B" }),
+  );
+  await handleAll();
+  expect(await sql`select friend from followers`).toEqual([{ friend: false }]);
+  await tell(event("follow", { timestamp: timestamp - 500, replyToken: "old" }));
+  await handleAll();
+  expect(await sql`select friend from followers`).toEqual([{ friend: false }]);
+  expect(replies.map((body) => JSON.parse(body).replyToken)).toEqual(["first"]);
 });
 
 it("waits with the bytes of what was taken back until chatbots have had them", async () => {

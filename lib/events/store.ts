@@ -1,3 +1,4 @@
+import { and, inArray, notExists, sql } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
 import { events, webhookCalls } from "#db/schema/events.ts";
 import { readChatbots } from "../chatbot/destinations.ts";
@@ -23,13 +24,14 @@ const rowsAtOnce = 1000;
 
 /**
  * Writes calls, their events, and what is to be done about them: all of it or nothing. A call may be written again when
- * nobody knows whether it was. What only repeats known events (a redelivery) is kept, and nothing more.
+ * nobody knows whether it was. That a call only repeats known events (a redelivery) is kept, and nothing more.
  */
 export async function storeCalls(db: Db, calls: Call[]): Promise<void> {
   const chatbots = await readChatbots(db);
   await db.transaction(async (tx) => {
     await tx.insert(webhookCalls).values(calls.map(callRow)).onConflictDoNothing();
     const fresh = await insertEvents(tx, calls);
+    await forgetRepeated(tx, calls, fresh);
     await enqueueForwardings(tx, dueAmong(calls, fresh), chatbots.destinations);
     if (fresh.size > 0) await addJob(tx, "events.handle", { callIds: [...fresh] }, { priority: -5 });
   });
@@ -49,6 +51,17 @@ async function insertEvents(tx: Db, calls: Call[]): Promise<Set<string>> {
     for (const { callId } of inserted) fresh.add(callId);
   }
   return fresh;
+}
+
+/** What a resident takes back must not lie here a second time: the bytes of a redelivery are those of its first call. */
+async function forgetRepeated(tx: Db, calls: Call[], fresh: Set<string>): Promise<void> {
+  const repeated = calls.filter(({ id, rows }) => rows.length > 0 && !fresh.has(id)).map(({ id }) => id);
+  if (repeated.length === 0) return;
+  const own = tx.select({ one: sql`1` }).from(events).where(sql`${events.callId} = ${webhookCalls.id}`);
+  await tx
+    .update(webhookCalls)
+    .set({ raw: null })
+    .where(and(inArray(webhookCalls.id, repeated), notExists(own)));
 }
 
 function byEventId(a: EventRow, b: EventRow): number {

@@ -25,6 +25,6 @@ async function asked(line: LineClient, start: string): Promise<LineAnswer> {
       throw new Conflict(
         `LINEから友だちの一覧を取得できませんでした（${answer.status}）。時間をおいてもう一度実行してください。`,
       );
-    await sleep((answer.retryAfterSeconds ?? 2 ** attempt) * 500);
+    await sleep((answer.retryAfterSeconds ?? 2 ** (attempt - 1)) * 1000);
   }
 }

@@ -1,5 +1,6 @@
-import { createRemoteJWKSet, errors, jwtVerify } from "jose";
+import { errors, jwtVerify } from "jose";
 import { getEnv } from "../env.ts";
+import { createLoginKeys, KeysUnreachable, type LoginKeys } from "./login-keys.ts";
 
 export type IdTokenVerdict =
   | { ok: true; lineUserId: string }
@@ -9,7 +10,7 @@ const issuer = "https://access.line.me";
 const userIdShape = /^U[0-9a-f]{32}$/;
 const clockToleranceSeconds = 5;
 
-let keys: ReturnType<typeof createRemoteJWKSet> | undefined;
+let keys: LoginKeys | undefined;
 
 /**
  * Verifies a raw LIFF ID token ourselves (ES256 against LINE's published keys, cached), because LINE's verify
@@ -17,9 +18,9 @@ let keys: ReturnType<typeof createRemoteJWKSet> | undefined;
  */
 export async function verifyIdToken(token: string): Promise<IdTokenVerdict> {
   const { jwksUrl, loginChannelId } = getEnv().line;
-  keys ??= createRemoteJWKSet(new URL(jwksUrl), { timeoutDuration: 5000, cooldownDuration: 10_000 });
+  keys ??= createLoginKeys(jwksUrl);
   try {
-    const { payload } = await jwtVerify(token, keys, {
+    const { payload } = await jwtVerify(token, keys.keyFor, {
       issuer,
       audience: loginChannelId,
       algorithms: ["ES256"],
@@ -31,7 +32,8 @@ export async function verifyIdToken(token: string): Promise<IdTokenVerdict> {
     return { ok: true, lineUserId: payload.sub! };
   } catch (error) {
     if (error instanceof errors.JWTExpired) return { ok: false, reason: "token_expired" };
-    if (error instanceof errors.JWKSTimeout || !(error instanceof errors.JOSEError)) throw error;
+    if (error instanceof errors.JWKSNoMatchingKey && keys.isStale()) throw new KeysUnreachable();
+    if (!(error instanceof errors.JOSEError)) throw error;
     return { ok: false, reason: "token_invalid" };
   }
 }

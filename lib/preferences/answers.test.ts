@@ -41,6 +41,10 @@ function issuesOf(answers: unknown) {
 }
 
 describe("a resident's answers", () => {
+  it("may be left out whatever the question is called", () => {
+    expect(checkAnswers([{ key: "constructor", kind: "text", label: "建設業の方へ" }], {})).toEqual({});
+  });
+
   it("are kept as given, without doubles and empty parts", () => {
     const answers = { ward: "aoba", interests: ["bear", "bear"], topics: { crime: ["izumi", "aoba"] }, note: "" };
     expect(checkAnswers(questions, answers)).toEqual({

@@ -6,7 +6,8 @@ import { type Answer, Answers, type Question } from "./schema.ts";
  * empty answers and answers to hidden questions are left out. Throws `Invalid` that names each key.
  */
 export function checkAnswers(questions: Question[], input: unknown): Answers {
-  const given = parseAnswers(input);
+  // Without what every object has: a question may be called "constructor".
+  const given: Answers = Object.assign(Object.create(null), parseAnswers(input));
   const issues: Issue[] = [];
   const answers: Answers = {};
   const known = new Map(questions.map((question) => [question.key, question]));

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { followers, preferences } from "#db/schema/followers.ts";
 import { createTestDatabase, type TestDatabase } from "#test/database.ts";
@@ -65,6 +66,8 @@ describe("a resident", () => {
     await changeFriendship(db, `U${"3".padStart(32, "0")}`, false, after);
     await changeFriendship(db, `U${"3".padStart(32, "0")}`, true, older);
     expect(await countAudience(db, { kind: "rule", rule })).toBe(0);
+    await erasePreferences(db, me);
+    expect(await db.$count(followers, eq(followers.lineUserId, `U${"3".padStart(32, "0")}`))).toBe(0);
   });
 
   it("leaves free text only sealed in the database", async () => {

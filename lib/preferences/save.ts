@@ -51,7 +51,7 @@ export async function savePreferences(db: Db, actor: Actor, input: unknown): Pro
   return { answers, updatedAt: at.toISOString(), friend };
 }
 
-/** Forgets everything this resident registered; who is not a friend is forgotten altogether. */
+/** Forgets everything this resident registered; who is not a friend (any more) is forgotten altogether. */
 export async function erasePreferences(db: Db, actor: Actor): Promise<void> {
   const lineUserId = residentOf(actor);
   await db.transaction(async (tx) => {
@@ -59,10 +59,10 @@ export async function erasePreferences(db: Db, actor: Actor): Promise<void> {
       .update(followers)
       .set({ picks: [], registeredAt: null })
       .where(eq(followers.lineUserId, lineUserId))
-      .returning({ id: followers.id, friend: followers.friend, friendChangedAt: followers.friendChangedAt });
+      .returning({ id: followers.id, friend: followers.friend });
     if (!follower) return;
     await tx.delete(preferences).where(eq(preferences.followerId, follower.id));
-    if (!follower.friend && !follower.friendChangedAt) await tx.delete(followers).where(eq(followers.id, follower.id));
+    if (!follower.friend) await tx.delete(followers).where(eq(followers.id, follower.id));
   });
 }
 

@@ -81,7 +81,7 @@ describe("/api/liff/preferences", () => {
     for (const flavor of ["wrongAudience", "wrongIssuer", "foreignKey", "none", "hs256"] as const)
       expect(await ask("GET", await as(flavor))).toMatchObject({ status: 401, body: { error: "token_invalid" } });
     expect(await ask("GET", "Bearer nonsense")).toMatchObject({ status: 401, body: { error: "token_invalid" } });
-    expect((await ask("GET", "")).status).toBe(401);
+    expect(await ask("GET", "")).toMatchObject({ status: 401, body: { error: "token_invalid" } });
   });
 
   it("names the key of a wrong answer and keeps what was there", async () => {
@@ -93,6 +93,13 @@ describe("/api/liff/preferences", () => {
       body: { error: "invalid", issues: [{ path: ["answers", "ward", "mars"] }] },
     });
     expect((await ask("GET", me)).body.answers).toEqual({ ward: "izumi" });
+  });
+
+  it("names the first hundred of many mistakes", async () => {
+    const answers = Object.fromEntries(Array.from({ length: 5000 }, (_, n) => [`q${n}`, "x"]));
+    const refused = await ask("PUT", await as(), { answers });
+    expect(refused).toMatchObject({ status: 422, body: { issues: expect.any(Array) } });
+    expect(refused.body.issues).toHaveLength(100);
   });
 
   it.each(["{", "null", "[]", '{"answers":5}', "{}"])("refuses %s", async (body) => {

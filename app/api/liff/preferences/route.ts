@@ -3,7 +3,7 @@ import type { Actor } from "#lib/actor.ts";
 import { noteActor } from "#lib/addresses/asked-by.ts";
 import { verifyIdToken } from "#lib/line/id-token.ts";
 import { erasePreferences, readPreferences, savePreferences } from "#lib/preferences/save.ts";
-import { answer, bearer, readJson, refuse } from "../../answer.ts";
+import { answer, bearerOrNone, readJson, refuse } from "../../answer.ts";
 
 const largestBody = 1024 * 1024;
 
@@ -32,7 +32,7 @@ const uncached = { "cache-control": "no-store" };
 /** Who somebody is, only LINE's signed ID token says; expired and forged are told apart. */
 function asResident(request: Request, act: (resident: Actor) => Promise<Response>): Promise<Response> {
   return answer(async () => {
-    const verdict = await verifyIdToken(bearer(request));
+    const verdict = await verifyIdToken(bearerOrNone(request));
     if (verdict.ok) {
       const resident: Actor = { kind: "follower", lineUserId: verdict.lineUserId };
       noteActor(resident);
