@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { globSync, readFileSync } from "node:fs";
 import { glob } from "node:fs/promises";
 import { request as rawRequest } from "node:http";
@@ -33,15 +33,14 @@ describe("SQL injection", () => {
   ];
 
   it.each(attacks)("%s is only text, wherever it is put", async (attack) => {
-    const rule = { kind: "choice", question: attack, choices: [attack] };
-    const bodies = [{ rule }, { segment: attack }, { audience: { segment: attack } }];
+    const rules = [{ question: attack, anyOf: [attack] }, { question: "ward", anyOf: [attack] }, { segment: attack }];
     const statuses = [
       (await api(`/api/broadcasts/${encodeURIComponent(attack)}`)).status,
       (await api(`/api/mail/${encodeURIComponent(attack)}`, { headers: { authorization: `Bearer ${city.mailToken}` } }))
         .status,
       ...(await Promise.all(
-        bodies.map(
-          async (body) => (await api("/api/segments/count", { method: "POST", body: JSON.stringify(body) })).status,
+        rules.map(
+          async (rule) => (await api("/api/segments/count", { method: "POST", body: JSON.stringify({ rule }) })).status,
         ),
       )),
       (await staff.ask(`/admin/broadcasts?status=${encodeURIComponent(attack)}`)).status,
@@ -50,6 +49,10 @@ describe("SQL injection", () => {
       (await staff.ask(`/admin/segments/${encodeURIComponent(attack)}`)).status,
     ];
     for (const status of statuses) expect(status).toBeLessThan(500);
+    const audience = { kind: "segment", key: attack };
+    const sent = { title: "x", messages: [{ type: "text", text: "x" }], audience };
+    const init = { method: "POST", headers: { "idempotency-key": randomUUID() }, body: JSON.stringify(sent) };
+    expect((await api("/api/broadcasts", init)).status).toBe(422);
     const [{ tables } = { tables: 0 }] = await city.client.sql<{ tables: number }[]>`
       select count(*)::int as tables from information_schema.tables where table_name in ('followers', 'staff', 'activities')`;
     expect(tables).toBe(3);
@@ -139,25 +142,21 @@ describe("cross-site scripting", () => {
       headers: { "idempotency-key": "xss" },
       body: JSON.stringify({
         title: attack,
-        text: attack,
         messages: [{ type: "text", text: attack }],
-        audience: { everyone: true },
+        audience: { kind: "everyone" },
+        scheduledFor: new Date(Date.now() + 86_400_000).toISOString(),
       }),
     });
-    const { id } = (await answer.json()) as { id?: string };
+    expect(answer.status).toBe(201);
+    const { id } = (await answer.json()) as { id: string };
     const mail = await city.sendMail(
       `From: <${"a".repeat(5)}@example.jp>\r\nSubject: ${attack}\r\nMessage-ID: <x@y>\r\n\r\n${attack}`,
     );
-    const paths = [
-      "/admin",
-      "/admin/broadcasts",
-      "/admin/mails",
-      `/admin/mails/${mail}`,
-      ...(id ? [`/admin/broadcasts/${id}`] : []),
-    ];
+    const paths = ["/admin", "/admin/broadcasts", "/admin/mails", `/admin/mails/${mail}`, `/admin/broadcasts/${id}`];
     for (const path of paths) {
       const html = await (await staff.ask(path)).text();
       expect(html, path).not.toMatch(/<script>stolen|<img src=x|<svg onload/);
+      if (path.includes("/broadcasts")) expect(html, path).toContain("stolen()&gt;");
     }
   });
 
@@ -306,6 +305,19 @@ describe("buffer overflow", () => {
     const body = new Blob(["a=b"]).stream();
     const init = { method: "POST", headers: { origin: city.url }, body, duplex: "half" } as RequestInit;
     expect((await openBrowser(city).ask("/api/auth/callback/credentials", init)).status).toBe(413);
+  });
+});
+
+describe("secrets", () => {
+  it("no secret of the city reaches a browser", async () => {
+    const { LINE_CHANNEL_SECRET, LINE_CHANNEL_ACCESS_TOKEN, SECRET_KEY, MAIL_GATEWAY_TOKEN, METRICS_TOKEN } = city.env;
+    const secrets = [LINE_CHANNEL_SECRET, LINE_CHANNEL_ACCESS_TOKEN, SECRET_KEY, MAIL_GATEWAY_TOKEN, METRICS_TOKEN];
+    const pages = ["/liff/preferences", "/liff/why", "/api/liff/form", "/admin/sign-in", "/admin", "/admin/chatbot"];
+    const sent = await Promise.all(pages.map(async (path) => (await staff.ask(path)).text()));
+    const scripts = globSync(".next/static/**/*.{js,css,json}").map((file) => readFileSync(file, "utf8"));
+    expect(scripts.length).toBeGreaterThan(10);
+    const everything = [...sent, ...scripts].join("\n");
+    for (const secret of secrets) expect(everything.includes(secret!), "a secret in what a browser gets").toBe(false);
   });
 });
 
