@@ -30,7 +30,7 @@ test("a replay of old alerts is let go at once by keyboard, and the genuine mail
   await expect(old).toContainText("20時間前");
   await old.getByRole("button", { name: "ほか7通を表示する" }).press("Enter");
   await expect(old.locator("summary")).toHaveCount(12);
-  await old.getByRole("button", { name: "「古いメール」12通を見送る" }).press("Enter");
+  await old.getByRole("button", { name: "「古いメール（みやぎSecurityメール）」12通を見送る" }).press("Enter");
   const sure = page.getByRole("alertdialog", { name: "12通をまとめて見送りますか" });
   await expectAccessible(page);
   await sure.getByRole("button", { name: "12通を見送る" }).press("Enter");

@@ -66,6 +66,11 @@ function refusalOf(mail: ReadMail, { envelope }: Told): string | null {
   return kind === "mail" ? null : refusals[kind];
 }
 
+/** The rule that would take this mail, without a word about why. */
+export function takerOf(mail: ReadMail, { envelope, auth }: Told, rules: MailRule[]): MailRule | undefined {
+  return rules.find(({ enabled, when }) => enabled !== false && matches(when, mail, envelope, auth).matched);
+}
+
 function firstRule(
   mail: ReadMail,
   { envelope, auth }: Told,

@@ -7,8 +7,6 @@ import type { ReadMail } from "./read.ts";
 /** What a mail said and how we came to our decision; kept sealed beside the raw mail. */
 export type Reading = {
   from: { address: string; name: string } | null;
-  /** When the mail itself says it was written; missing in what was read before we kept it. */
-  date?: string;
   subject: string;
   body: string;
   attachments: { name: string; type: string; size: number }[];
@@ -22,10 +20,10 @@ export function readingOf(
   read: ReadMail,
   decided: Pick<Decision, "text" | "messages" | "audience" | "trace">,
 ): Reading {
-  const { from, date, subject, text: body } = read;
+  const { from, subject, text: body } = read;
   const attachments = read.attachments.map(({ name, type, size }) => ({ name, type, size }));
   const { text, messages, audience, trace } = decided;
-  return { from, date: date?.toISOString(), subject, body, attachments, text, messages, audience, trace };
+  return { from, subject, body, attachments, text, messages, audience, trace };
 }
 
 export function sealReading(reading: Reading): Buffer {

@@ -12,7 +12,7 @@ export type HeldMail = {
   id: string;
   receivedAt: Date;
   /** When the mail itself says it was written. */
-  date?: string;
+  writtenAt: Date | null;
   subject: string;
   reason: string;
   text: string;
@@ -48,22 +48,22 @@ export async function listHeld(db: Db, actor: Actor): Promise<Waiting> {
     if (!causes.has(key)) causes.set(key, cause);
     causes.get(key)!.mails.push(await heldMail(db, row, counts));
   }
-  for (const { mails } of causes.values()) mails.sort((a, b) => writtenAt(b) - writtenAt(a));
+  for (const { mails } of causes.values()) mails.sort((a, b) => timeOf(b) - timeOf(a));
   return { causes: [...causes.values()].toSorted((a, b) => rankOf(a) - rankOf(b)), total };
 }
 
-const { id, receivedAt, source, heldBy, reason, lane, drill, reading } = mails;
-const heldParts = { id, receivedAt, source, heldBy, reason, lane, drill, reading };
+const { id, receivedAt, writtenAt, source, heldBy, reason, lane, drill, reading } = mails;
+const heldParts = { id, receivedAt, writtenAt, source, heldBy, reason, lane, drill, reading };
 
-type Row = Pick<typeof mails.$inferSelect, "id" | "receivedAt" | "reason" | "lane" | "drill" | "reading">;
+type Row = Pick<typeof mails.$inferSelect, "id" | "receivedAt" | "writtenAt" | "reason" | "lane" | "drill" | "reading">;
 
 async function heldMail(
   db: Db,
   { reading, reason, ...row }: Row,
   counts: Map<string, Promise<number | null>>,
 ): Promise<HeldMail> {
-  const { subject = "", date, text = "", messages, audience } = openReading(reading) ?? {};
-  const told = { ...row, date, subject, reason: reason ?? "", text };
+  const { subject = "", text = "", messages, audience } = openReading(reading) ?? {};
+  const told = { ...row, subject, reason: reason ?? "", text };
   if (!audience || !messages?.length) return { ...told, audience: null, people: null };
   return { ...told, audience, people: await countOnce(db, audience, counts) };
 }
@@ -80,8 +80,8 @@ function countOnce(db: Db, audience: Audience, counts: Map<string, Promise<numbe
 }
 
 /** The newest news first, however late it came. */
-function writtenAt({ date, receivedAt }: HeldMail): number {
-  return date ? new Date(date).getTime() : receivedAt.getTime();
+function timeOf({ writtenAt, receivedAt }: HeldMail): number {
+  return (writtenAt ?? receivedAt).getTime();
 }
 
 const ranks = ["rule", "twin", "clash", "drill", "test", "burst", "future", "repeat", "old", "paused", "off"];

@@ -99,7 +99,7 @@ function factsOf(mail: MailDetail, rule: string | null | undefined, audience: st
           <FormattedTime at={receivedAt} />
         </Small>
       ),
-      note: reading?.date && `メールの日時 ${formatJapaneseTime(reading.date)}`,
+      note: mail.writtenAt ? `メールの日時 ${formatJapaneseTime(mail.writtenAt)}` : undefined,
     },
     {
       label: "差出人",

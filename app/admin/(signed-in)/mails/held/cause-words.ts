@@ -18,8 +18,8 @@ const words: Record<string, string> = {
 };
 
 /** 「21時間前」, to stand beside the exact time. */
-export function ageWords(date: string, now: Date): string {
-  const minutes = Math.floor((now.getTime() - new Date(date).getTime()) / 60_000);
+export function ageWords(at: Date, now: Date): string {
+  const minutes = Math.floor((now.getTime() - at.getTime()) / 60_000);
   if (minutes < 0) return "未来の日時";
   if (minutes < 60) return `${minutes}分前`;
   const hours = Math.floor(minutes / 60);

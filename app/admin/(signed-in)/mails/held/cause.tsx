@@ -16,7 +16,7 @@ import { HeldChoice } from "./held-choice.tsx";
 type Waiting = {
   id: string;
   receivedAt: Date;
-  date?: string;
+  writtenAt: Date | null;
   age: string | null;
   subject: string;
   reason: string;
@@ -45,7 +45,7 @@ export function Cause({ cause: { title, source, mails }, mayDecide }: { cause: C
             {title}（{source}）{mails.length.toLocaleString("ja-JP")}通
           </h2>
         </div>
-        {mayDecide && mails.length > 1 && <DismissAll title={title} mails={mails} />}
+        {mayDecide && mails.length > 1 && <DismissAll title={`${title}（${source}）`} mails={mails} />}
       </div>
       <ul className="flex flex-col divide-y divide-solid-gray-200 border-t border-solid-gray-200">
         {shown.map((mail) => (
@@ -93,7 +93,7 @@ function DismissAll({ title, mails }: { title: string; mails: Waiting[] }) {
         onConfirm={act}
       >
         <p>
-          「{title}」の{many}は、誰にも配信されません。本物の知らせが混じっていないか、先に件名を確かめてください。
+          {title}の{many}は、誰にも配信されません。本物の知らせが混じっていないか、先に件名を確かめてください。
         </p>
         <p>内容と判断の過程は残りますが、後から配信することはできません。</p>
       </ConfirmDialog>
@@ -132,8 +132,8 @@ function Mail({ mail, isOpen, mayDecide }: { mail: Waiting; isOpen: boolean; may
 }
 
 /** How old the news is matters more than when it reached us. */
-function Moment({ mail: { date, age, receivedAt } }: { mail: Waiting }) {
-  if (!date || !age)
+function Moment({ mail: { writtenAt, age, receivedAt } }: { mail: Waiting }) {
+  if (!writtenAt || !age)
     return (
       <span className="mr-4">
         受信 <FormattedTime at={receivedAt} />
@@ -141,7 +141,7 @@ function Moment({ mail: { date, age, receivedAt } }: { mail: Waiting }) {
     );
   return (
     <span className="mr-4">
-      メールの日時 <FormattedTime at={date} />（<strong>{age}</strong>）
+      メールの日時 <FormattedTime at={writtenAt} />（<strong>{age}</strong>）
     </span>
   );
 }

@@ -49,7 +49,7 @@ function shownOf({ source, heldBy, mails }: HeldCause, words: Vocabulary): Cause
     mails: mails.map(({ audience, ...mail }) => ({
       ...mail,
       audience: audience && audienceWords(audience, words),
-      age: mail.date ? ageWords(mail.date, moment) : null,
+      age: mail.writtenAt ? ageWords(mail.writtenAt, moment) : null,
     })),
   };
 }

@@ -90,7 +90,7 @@ export function RuleForm({ rule, newKey, version, words, names, mails, inherited
             <Fields draft={draft} onChange={setDraft} words={words} inherited={inherited} />
             <div className="sticky bottom-0 z-10 -mx-4 flex gap-2 md:gap-3 border-t-2 border-solid-gray-300 bg-white px-4 py-3 md:-mx-8 md:px-8 lg:mr-0">
               <Button type="submit">変更を確認する</Button>
-              <Button tone="secondary" onPress={() => show("lab")}>
+              <Button tone="secondary" size="small" onPress={() => show("lab")}>
                 保存せずにメールを試す
               </Button>
             </div>
