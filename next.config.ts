@@ -6,6 +6,8 @@ const config: NextConfig = {
   serverExternalPackages: ["postgres", "graphile-worker", "pino", "@line/bot-sdk"],
   turbopack: { root: import.meta.dirname },
   poweredByHeader: false,
+  // Nothing here uses it, and it would fetch any page of ours for whoever asks, past the front.
+  images: { unoptimized: true },
   devIndicators: false,
   // `forbidden()`: a page that somebody may not see says so, within the frame.
   // The draft of a registration form with thousands of choices is sent as a whole.

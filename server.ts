@@ -37,6 +37,7 @@ export async function startFront(dev = false): Promise<Front> {
     const peer = stampPeer(request);
     response.shouldKeepAlive &&= !isLong(request);
     armour(request, response);
+    disarm(request);
     withAccessLog(request, response, peer, () => {
       if (!mayCome(request, peer, limit)) turnAway(request, response, 403, "この場所からは管理画面を利用できません。");
       else if (isForeign(request)) turnAway(request, response, 403, "別のサイトからの操作は受け付けません。");
@@ -67,6 +68,14 @@ function stampPeer(request: IncomingMessage): string {
   const peer = peerOf(request.socket.remoteAddress ?? "", claimed, getEnv().trustedProxies);
   request.headers["x-kairan-peer"] = peer;
   return peer;
+}
+
+/**
+ * No machine's door runs an action, and Next would hand it on to its page by a call of its own, which comes from this
+ * machine's address instead of the sender's.
+ */
+function disarm(request: IncomingMessage): void {
+  if (isMachineDoor(pathOf(request))) delete request.headers["next-action"];
 }
 
 /** Both limits hold: the environment's, which only whoever holds the machine changes, and the settings page's. */

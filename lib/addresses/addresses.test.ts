@@ -34,6 +34,15 @@ describe("the peer", () => {
     expect(peerOf("10.0.0.1", "203.0.113.7, 192.0.2.9, 10.0.0.2", 2)).toBe("192.0.2.9");
   });
 
+  it.each(["192.0.2.9:41234", "[::ffff:192.0.2.9]:41234", "::ffff:192.0.2.9"])(
+    "is one and the same however a proxy writes it: %s",
+    (seen) => {
+      expect(peerOf("10.0.0.1", `203.0.113.7, ${seen}`, 1)).toBe("192.0.2.9");
+      expect(peerOf(seen.startsWith("::") ? seen : "::ffff:192.0.2.9", undefined, 0)).toBe("192.0.2.9");
+      expect(peerOf("10.0.0.1", "[2001:db8::1]:443", 1)).toBe("2001:db8::1");
+    },
+  );
+
   it("is the first there is when fewer addresses came than proxies were expected", () => {
     expect(peerOf("10.0.0.1", undefined, 2)).toBe("10.0.0.1");
   });
@@ -47,7 +56,7 @@ describe("open to the world", () => {
     (path) => expect(open(path)).toBe(true),
   );
 
-  it.each(["/admin", "/admin/broadcasts", "/api/auth/callback/credentials", "/", "/sandbox", "/api/unknown", "/liffy"])(
+  it.each(["/admin", "/admin/broadcasts", "/api/auth/callback/credentials", "/", "/sandbox", "/_next/image", "/api/unknown", "/liffy"])(
     "is not %s",
     (path) => expect(open(path)).toBe(false),
   );

@@ -2,7 +2,7 @@
 const openApi = /^\/api\/(line|mail|liff|broadcasts|segments|health|ready|metrics)(\/|$)/;
 
 /** Pages for residents and what pages are made of; only to be read. */
-const openPages = [/^\/liff(\/|$)/, /^\/r\//, /^\/_next\/(static|image)(\/|$)/, /^\/favicon\.ico$/];
+const openPages = [/^\/liff(\/|$)/, /^\/r\//, /^\/_next\/static(\/|$)/, /^\/favicon\.ico$/];
 
 /** Ways to write one path as another. */
 const devious = /\.\.|\/\/|\\|%2e|%2f|%5c/i;

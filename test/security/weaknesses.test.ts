@@ -350,6 +350,25 @@ describe("missing access control", () => {
     }
   });
 
+  it("an action posted to a machine's door is not handed on to its page", async () => {
+    const manifest = JSON.parse(readFileSync(".next/server/server-reference-manifest.json", "utf8"));
+    for (const action of Object.keys(manifest.node).slice(0, 3))
+      for (const path of ["/api/line/nowhere", "/api/mail/a/b/c", "/api/health"]) {
+        const headers = { "next-action": action, "content-type": "text/plain;charset=UTF-8", origin: city.url };
+        const response = await staff.ask(path, { method: "POST", headers, body: "[]" });
+        expect([404, 405], path).toContain(response.status);
+        // What Next says when the page it handed the action to refused it.
+        expect(await response.text(), path).not.toBe("{}");
+      }
+  });
+
+  it("no picture service fetches our pages for a stranger", async () => {
+    for (const url of ["/admin/staff", "/icon.svg", "https://evil.example/x.png"]) {
+      const path = `/_next/image?url=${encodeURIComponent(url)}&w=640&q=75`;
+      expect((await staff.ask(path)).status, url).toBe(404);
+    }
+  });
+
   it("each API door opens to its own kind of caller only, and no door is forgotten here", async () => {
     const found = [...globSync("app/api/**/route.ts")].map((file) => `/${file.replace(/^app\/|\/route\.ts$/g, "")}`);
     expect(found.filter((path) => !path.includes("nextauth")).sort()).toEqual(Object.keys(doors).sort());
