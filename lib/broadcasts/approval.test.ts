@@ -238,6 +238,25 @@ describe("the saved rule of an audience changes", () => {
     expect((await scheduleBroadcast(db(), submitter, id)).status).toBe("awaiting_approval");
   });
 
+  it("after it was reserved for few, who need no approval: for many it does", async () => {
+    await rule({ audienceOver: 5 });
+    await change('{"registered":true}');
+    const reserve = async () => {
+      const id = await draft({ ...segment, scheduledFor: undefined });
+      expect((await scheduleBroadcast(db(), submitter, id)).status).toBe("scheduled");
+      return id;
+    };
+    const [many, stillFew] = [await reserve(), await reserve()];
+    await change('{"all":[{"registered":true}]}');
+    await startBroadcast(db(), stillFew);
+    expect(await statusOf(stillFew)).toBe("sending");
+    await change('{"all":[]}');
+    await startBroadcast(db(), many);
+    expect(await statusOf(many)).toBe("draft");
+    expect(await causes()).toContain(`broadcast.changed:${many}`);
+    expect((await scheduleBroadcast(db(), submitter, many)).status).toBe("awaiting_approval");
+  });
+
   it("not: it starts", async () => {
     const { id, seen } = await submitted({ ...segment, scheduledFor: undefined });
     await approveBroadcast(db(), colleague, id, seen);

@@ -31,7 +31,7 @@ export function hindranceOf(
   if (changed)
     return {
       cause: `broadcast.changed:${broadcast.id}`,
-      title: `承認の後に配信グループの条件が変わったため「${broadcast.title}」を配信していません`,
+      title: `予約や承認の後に配信グループの条件が変わったため「${broadcast.title}」を配信していません`,
       advice,
     };
   const lateMs = now.getTime() - (broadcast.scheduledFor?.getTime() ?? now.getTime());

@@ -24,7 +24,8 @@ export async function sendWithoutApproval(db: Db, actor: Actor, id: string, said
     const unsent = await lockBroadcast(tx, actor, id);
     if (unsent.status === "draft" && !(await needsApproval(tx, unsent)))
       throw new Conflict("この配信に承認は必要ありません。通常の手順で配信してください。");
-    const broadcast = await sendOnItsWay(tx, actor, id, { from: ["draft", "awaiting_approval"] });
+    const approvedAs = await fingerprintOf(tx, unsent);
+    const broadcast = await sendOnItsWay(tx, actor, id, { from: ["draft", "awaiting_approval"], approvedAs });
     await writeDown(tx, actor, broadcast, reason);
     await notify(tx, {
       cause: unapprovedCause(id),

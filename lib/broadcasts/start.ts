@@ -14,11 +14,12 @@ import { ruleOf } from "../segments/audience.ts";
 import type { Audience } from "../segments/schema.ts";
 import { readSetting } from "../settings/settings.ts";
 import { aggregationUnitFor } from "./aggregation-unit.ts";
+import { needsApproval } from "./approval-rule.ts";
 import type { Broadcast } from "./compose.ts";
 import { type Hindrance, hindranceOf } from "./hindrance.ts";
 import { move } from "./move.ts";
 import { outgoingOf } from "./outgoing.ts";
-import { fingerprintOf } from "./submission.ts";
+import { fingerprintOf, wasDecided } from "./submission.ts";
 
 /**
  * The worker's step at a broadcast's hour, and again after any crash: scheduled → sending, then the audience is frozen
@@ -58,9 +59,11 @@ async function hindranceFor(tx: Db, broadcast: Broadcast): Promise<Hindrance | n
   return hindranceOf(broadcast, { lateMinutes, sendingOff, audienceGone, changed }, now());
 }
 
-/** Somebody approved it for other people: its saved rule was changed since. */
+/** Somebody approved it for other people, or nobody had to while it was for few: its saved rule was changed since. */
 async function hasChangedSinceApproval(tx: Db, broadcast: Broadcast): Promise<boolean> {
-  return broadcast.approvedAs !== null && broadcast.approvedAs !== (await fingerprintOf(tx, broadcast));
+  const { id, approvedAs } = broadcast;
+  if (approvedAs === null || approvedAs === (await fingerprintOf(tx, broadcast))) return false;
+  return (await wasDecided(tx, id)) || needsApproval(tx, broadcast);
 }
 
 function isInvalid(error: unknown): boolean {

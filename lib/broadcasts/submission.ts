@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNull } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
 import { approvals } from "#db/schema/broadcasts.ts";
 import type { ApprovalDecision } from "#db/words.ts";
@@ -43,6 +43,12 @@ export async function openSubmission(tx: Db, broadcastId: string): Promise<Submi
   const open = and(eq(approvals.broadcastId, broadcastId), isNull(approvals.decision));
   const [submission] = await tx.select().from(approvals).where(open);
   return submission;
+}
+
+/** Whether it was ever let go by a person who looked, or by an administrator without one. */
+export async function wasDecided(tx: Db, broadcastId: string): Promise<boolean> {
+  const letGo = inArray(approvals.decision, ["approved", "bypassed"]);
+  return (await tx.$count(approvals, and(eq(approvals.broadcastId, broadcastId), letGo))) > 0;
 }
 
 /** Writes down what became of the open submission, if there is one, and closes the notice about it. */

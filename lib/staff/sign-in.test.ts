@@ -60,6 +60,23 @@ it("counts a crowd of guesses at once, then checks none, not even the right pass
   expect(throttled.filter(({ address }) => address === "198.51.100.99")).toHaveLength(1);
 });
 
+it("keeps nobody out for ever: from where the owner came in before, strangers' guesses do not count", async () => {
+  await member("yuki@example.jp");
+  expect(await knock("yuki@example.jp", "203.0.113.20")).toHaveProperty("sessionId");
+  for (let index = 0; index < 11; index++) await knock("yuki@example.jp", `198.51.101.${index}`, "guess");
+  expect(await knock("yuki@example.jp", "198.51.101.99")).toEqual({ refused: "throttled" });
+  expect(await knock("yuki@example.jp", "203.0.113.20")).toHaveProperty("sessionId");
+  for (let index = 0; index < 10; index++) await knock("yuki@example.jp", "203.0.113.20", "guess");
+  expect(await knock("yuki@example.jp", "203.0.113.20")).toEqual({ refused: "throttled" });
+});
+
+it("takes all addresses of one IPv6 network for one", async () => {
+  await database.client.sql`insert into sign_in_attempts (id, at, email, address, outcome)
+    select gen_random_uuid(), now(), n || '@example.jp', '2001:db8:0:7::' || n, 'password_wrong' from generate_series(1, 50) n`;
+  expect(await knock("anybody51@example.jp", "2001:db8:0:7:ffff::1")).toEqual({ refused: "throttled" });
+  expect(await knock("anybody51@example.jp", "2001:db8:0:8::1")).toEqual({ refused: "wrong" });
+});
+
 it("slows an address that tries one account after the other", async () => {
   for (let index = 0; index < 50; index++) await knock(`unknown${index}@example.jp`, "203.0.113.7");
   expect(await knock("unknown51@example.jp", "203.0.113.7")).toEqual({ refused: "throttled" });
