@@ -98,6 +98,8 @@ export const apiTokens = pgTable("api_tokens", {
   name: text().notNull(),
   tokenHash: text().notNull().unique(),
   permissions: jsonb().notNull().$type<Record<Feature, Permission>>(),
+  /** The member of staff who made it: what it submits they cannot approve. */
+  issuerId: text(),
   createdAt: moment("created_at").notNull(),
   /** Null: never. */
   expiresFor: moment("expires_for"),

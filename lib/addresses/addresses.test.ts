@@ -56,10 +56,16 @@ describe("open to the world", () => {
     (path) => expect(open(path)).toBe(true),
   );
 
-  it.each(["/admin", "/admin/broadcasts", "/api/auth/callback/credentials", "/", "/sandbox", "/_next/image", "/api/unknown", "/liffy"])(
-    "is not %s",
-    (path) => expect(open(path)).toBe(false),
-  );
+  it.each([
+    "/admin",
+    "/admin/broadcasts",
+    "/api/auth/callback/credentials",
+    "/",
+    "/sandbox",
+    "/_next/image",
+    "/api/unknown",
+    "/liffy",
+  ])("is not %s", (path) => expect(open(path)).toBe(false));
 
   it.each(["/liff/../admin", "/liff/%2e%2e/admin", "/liff//admin", "/liff/..%2fadmin", "/liff\\admin"])(
     "is not %s, which means another path",

@@ -9,6 +9,7 @@ import { Conflict, Forbidden, Invalid, NotFound } from "../errors.ts";
 import { openNotices } from "../notices/notify.ts";
 import { setApproval } from "../settings/approval.ts";
 import { writeSetting } from "../settings/settings.ts";
+import { actorOfToken, addToken } from "../staff/tokens.ts";
 import { approvalsOf, countAwaiting, listUnapproved } from "./approvals.ts";
 import { approveBroadcast, rejectBroadcast } from "./approve.ts";
 import { type Broadcast, composeBroadcast, type Origin, reviseBroadcast } from "./compose.ts";
@@ -154,6 +155,16 @@ describe("what awaits approval", () => {
     expect(await decisionOf(id)).toBe("approved");
     expect(await causes()).not.toContain(`broadcast.approval:${id}`);
     await expect(approveBroadcast(db(), actor, id, seen)).rejects.toThrow(Conflict);
+  });
+
+  it("is not let go by whoever made the token that submitted it", async () => {
+    const made = await addToken(db(), administrator, { name: "消防システム", permissions: { broadcasts: "send" } });
+    const system = (await actorOfToken(db(), made)) as Actor;
+    const id = await draft({}, system, { source: "api" });
+    expect((await scheduleBroadcast(db(), system, id)).status).toBe("awaiting_approval");
+    const seen = await seenOf(id);
+    await expect(approveBroadcast(db(), administrator, id, seen)).rejects.toThrow(Forbidden);
+    expect((await approveBroadcast(db(), otherAdministrator, id, seen)).status).toBe("scheduled");
   });
 
   it("leaves at once when it has no hour", async () => {

@@ -5,6 +5,7 @@ import { now } from "../clock.ts";
 import { Conflict, Forbidden, parse } from "../errors.ts";
 import { addJob } from "../jobs/add.ts";
 import { notify } from "../notices/notify.ts";
+import { issuerOf } from "../staff/tokens.ts";
 import type { Broadcast } from "./compose.ts";
 import { askerOf } from "./mail-submission.ts";
 import { move } from "./move.ts";
@@ -66,8 +67,10 @@ async function lockSubmission(
   const waiting = await lockBroadcast(tx, actor, id);
   const submission = await openSubmission(tx, id);
   if (!submission) throw new Conflict("この配信は承認待ちではありません。");
-  if (submission.submitterId === actor.id)
-    throw new Forbidden("自分で申請した配信は、自分では承認も差し戻しもできません。ほかの職員に依頼してください。");
+  if (actor.id === submission.submitterId || actor.id === (await issuerOf(tx, submission.submitterId)))
+    throw new Forbidden(
+      "自分や、自分が発行したAPIトークンで申請した配信は、自分では承認も差し戻しもできません。ほかの職員に依頼してください。",
+    );
   if (submission.id !== seen)
     throw new Conflict("確認している間に内容が変更され、申請し直されました。もう一度内容を確かめてください。");
   return { waiting, submission };

@@ -61,7 +61,12 @@ async function isThrottled(db: Db, { email, address }: Knock): Promise<boolean> 
 async function isAtHome(db: Db, { email, address }: Pick<Knock, "email" | "address">): Promise<boolean> {
   if (address === null) return true;
   const cameIn = inArray(signInAttempts.outcome, ["signed_in", "oidc_signed_in"]);
-  const before = and(eq(signInAttempts.email, email), from(address), cameIn, gt(signInAttempts.at, ago(rememberedMinutes)));
+  const before = and(
+    eq(signInAttempts.email, email),
+    from(address),
+    cameIn,
+    gt(signInAttempts.at, ago(rememberedMinutes)),
+  );
   return (await db.$count(signInAttempts, before)) > 0;
 }
 

@@ -47,6 +47,8 @@ it("gives nothing that its maker does not have, and is nothing for those who may
   const { db } = database.client;
   const limited: Actor = { ...chief, permissions: { ...everywhere("none"), settings: "edit" } };
   await expect(addToken(db, limited, { name: "x", permissions: { mail: "send" } })).rejects.toThrow(Forbidden);
+  const ofDepartment: Actor = { ...chief, department: { id: crypto.randomUUID(), name: "防犯課" } };
+  await expect(addToken(db, ofDepartment, { name: "x", permissions: "view" })).rejects.toThrow("部署に所属する");
   const viewer: Actor = { ...chief, permissions: everywhere("view") };
   await expect(addToken(db, viewer, { name: "x", permissions: "view" })).rejects.toThrow(Forbidden);
   await expect(revokeToken(db, viewer, crypto.randomUUID())).rejects.toThrow(Forbidden);

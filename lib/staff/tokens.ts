@@ -3,9 +3,9 @@ import { and, desc, eq, gt, isNull, or } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
 import { apiTokens } from "#db/schema/staff.ts";
 import { record } from "../activity/record.ts";
-import { type Actor, must, type Permissions } from "../actor.ts";
+import { type Actor, departmentOf, must, type Permissions } from "../actor.ts";
 import { now } from "../clock.ts";
-import { isUuid, NotFound, parse } from "../errors.ts";
+import { Forbidden, isUuid, NotFound, parse } from "../errors.ts";
 import { mustOwn } from "./gift.ts";
 import { AddToken } from "./schema.ts";
 
@@ -26,13 +26,16 @@ export async function addToken(db: Db, actor: Actor, input: unknown): Promise<st
   must(actor, "settings", "edit");
   const { name, permissions, days } = parse(AddToken, input);
   mustOwn(actor, permissions);
+  // A token belongs to no department: it would see and stop the broadcasts of all.
+  if (departmentOf(actor) !== null) throw new Forbidden("部署に所属する職員は、APIトークンを発行できません。");
   const token = `kairan_${randomBytes(32).toString("base64url")}`;
   const expiresFor = new Date(now().getTime() + days * dayMs);
+  const issuerId = actor.kind === "staff" ? actor.id : null;
   await db.transaction(async (tx) => {
     const id = randomUUID();
     await tx
       .insert(apiTokens)
-      .values({ id, name, permissions, tokenHash: hashOf(token), createdAt: now(), expiresFor });
+      .values({ id, name, permissions, issuerId, tokenHash: hashOf(token), createdAt: now(), expiresFor });
     await record(tx, actor, "token.add", `token:${id}`, { name, permissions, expiresFor });
   });
   return token;
@@ -47,6 +50,13 @@ export async function listTokens(db: Db, actor: Actor): Promise<ApiToken[]> {
     .from(apiTokens)
     .orderBy(desc(createdAt))
     .limit(200);
+}
+
+/** Who made the token, if `id` is one and a member of staff made it. */
+export async function issuerOf(db: Db, id: string): Promise<string | null> {
+  if (!isUuid(id)) return null;
+  const [row] = await db.select({ issuerId: apiTokens.issuerId }).from(apiTokens).where(eq(apiTokens.id, id));
+  return row?.issuerId ?? null;
 }
 
 /** Takes a token back: it opens nothing from its next call. */
