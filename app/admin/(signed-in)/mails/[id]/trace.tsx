@@ -5,7 +5,7 @@ type Entry = NonNullable<MailDetail["reading"]>["trace"][number];
 /** Every decision about the mail, in the order in which it was made. */
 export function Trace({ trace }: { trace: readonly Entry[] }) {
   return (
-    <section aria-labelledby="trace" className="flex flex-col gap-4">
+    <section aria-labelledby="trace" className="flex min-w-0 flex-col gap-4 lg:col-start-1">
       <h2 id="trace" className="text-std-20B-150">
         判断の過程
       </h2>
