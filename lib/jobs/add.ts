@@ -22,6 +22,8 @@ export type JobOptions = {
   runFor?: Date;
   /** A second job under the same key replaces the first while that has not begun. */
   key?: string;
+  /** Jobs of one queue are done one after the other, in the order in which they came. */
+  queue?: string;
   /** Smaller goes first; 0 unless told. */
   priority?: number;
 };
@@ -32,6 +34,7 @@ export async function addJob(tx: Db, task: Task, payload: object, options: JobOp
   await tx.execute(sql`select graphile_worker.add_job(
     ${task}::text,
     payload := ${JSON.stringify(payload)}::json,
+    queue_name := ${options.queue ?? null}::text,
     run_at := coalesce(${runAt}::timestamptz, now()),
     job_key := ${options.key ?? null}::text,
     priority := ${options.priority ?? 0}::int,

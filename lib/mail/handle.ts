@@ -6,15 +6,14 @@ import type { Actor } from "../actor.ts";
 import { now } from "../clock.ts";
 import { log } from "../log.ts";
 import { unseal } from "../sealing.ts";
-import { type Decision, decide } from "./decide.ts";
+import type { Decision } from "./decide.ts";
 import { forwardMail } from "./forward.ts";
-import { contentHashOf } from "./identity.ts";
 import { type Judged, judge, type Verdict } from "./judge.ts";
-import { readMail } from "./read.ts";
 import { readingOf, sealReading } from "./reading.ts";
 import { readRulebook } from "./rules.ts";
 import type { InboundMail } from "./schema.ts";
 import { tellOf } from "./tell.ts";
+import { understand } from "./understand.ts";
 
 const actor: Actor = { kind: "system", task: "メール連携" };
 
@@ -25,12 +24,11 @@ const actor: Actor = { kind: "system", task: "メール連携" };
 export async function handleMail(db: Db, id: string): Promise<void> {
   const [mail] = await db.select().from(mails).where(eq(mails.id, id));
   if (mail?.state !== "received") return;
-  const read = await readMail(unseal("mail", mail.raw!));
   const book = await readRulebook(db);
   const told = { envelope: mail.envelope as InboundMail["envelope"], auth: mail.auth as InboundMail["auth"] };
-  const decision = decide(read, told, book);
+  const { read, decision, contentHash } = await understand(unseal("mail", mail.raw!), told, book);
   const rule = book.rules.find(({ key }) => key === decision.rule);
-  const judged = { mail, read, contentHash: contentHashOf(read), rule };
+  const judged = { mail, read, contentHash, rule };
   const state = await db.transaction((tx) => settle(tx, decision, judged));
   log.info({ mail: id, state, rule: decision.rule }, "mail handled");
 }

@@ -33,11 +33,17 @@ export async function readMail(raw: Buffer): Promise<ReadMail> {
     return read(raw);
   } catch (error) {
     const reason = `メールの形を読み取れませんでした。（${error instanceof Error ? error.name : "不明"}）`;
-    return { ...blank, to: [], attachments: [], headers: {}, charsetNotes: [], problems: [], unreadable: reason };
+    return nobodyCanRead(reason);
   }
 }
 
+export function nobodyCanRead(reason: string): ReadMail {
+  return { ...blank, to: [], attachments: [], headers: {}, charsetNotes: [], problems: [], unreadable: reason };
+}
+
 const blank = { messageId: null, date: null, from: null, listId: null, subject: "", text: "", kind: "mail" as const };
+/** In bytes. Alerts are a few kilobytes; what is larger may hold the processor for a second. */
+export const smallMail = 64 * 1024;
 /** Four times what LINE takes in five messages; whoever writes more is no sender of alerts. */
 const longestText = 100_000;
 /** In bytes of one part, transfer encoding undone. */

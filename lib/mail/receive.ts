@@ -6,6 +6,7 @@ import { now } from "../clock.ts";
 import { Invalid, parse } from "../errors.ts";
 import { addJob } from "../jobs/add.ts";
 import { seal } from "../sealing.ts";
+import { smallMail } from "./read.ts";
 import { InboundMail } from "./schema.ts";
 
 export type Received = { id: string; state: "received" | "duplicate" };
@@ -24,7 +25,7 @@ export async function receiveMail(db: Db, input: unknown): Promise<Received> {
     throw new Invalid([{ path: ["raw"], message: "raw にメールの内容（Base64）を入れてください。" }]);
   if (bytes.length > largestMail) throw new TooLarge();
   const id = randomUUID();
-  const { messageId, identity } = identify(bytes);
+  const { messageId, identity, sender } = identify(bytes);
   return db.transaction(async (tx) => {
     const row = {
       id,
@@ -38,7 +39,12 @@ export async function receiveMail(db: Db, input: unknown): Promise<Received> {
     };
     const [stored] = await tx.insert(mails).values(row).onConflictDoNothing().returning({ id: mails.id });
     if (stored) {
-      await addJob(tx, "mail.handle", { id }, { key: `mail.handle:${id}`, priority: -5 });
+      await addJob(
+        tx,
+        "mail.handle",
+        { id },
+        { key: `mail.handle:${id}`, priority: -5, queue: queueFor(bytes, sender) },
+      );
       return { id, state: "received" };
     }
     const [first] = await tx.select({ id: mails.id }).from(mails).where(eq(mails.identity, identity));
@@ -50,9 +56,18 @@ export class TooLarge extends Error {
   override name = "TooLarge";
 }
 
+/**
+ * The mails of one sender are handled in the order in which they came, so that residents read the order before its
+ * cancellation; large ones one after the other, so that they never take all hands.
+ */
+function queueFor(bytes: Buffer, sender: string): string {
+  if (bytes.length > smallMail) return "mail:large";
+  return `mail:${createHash("sha256").update(sender).digest("hex").slice(0, 16)}`;
+}
+
 const longestHeader = 256 * 1024;
 
-function identify(bytes: Buffer): { messageId: string | null; identity: string } {
+function identify(bytes: Buffer): { messageId: string | null; identity: string; sender: string } {
   const end = endOfHeader(bytes);
   const header = bytes
     .subarray(0, Math.min(end, longestHeader))
@@ -62,7 +77,8 @@ function identify(bytes: Buffer): { messageId: string | null; identity: string }
   const hash = createHash("sha256");
   // Without a Message-ID only the very same bytes are the same mail.
   hash.update(messageId ? `${messageId}\n` : bytes.subarray(0, end)).update(bytes.subarray(end));
-  return { messageId, identity: hash.digest("hex") };
+  const sender = /^from:\s*(.+)/im.exec(header)?.[1] ?? "";
+  return { messageId, identity: hash.digest("hex"), sender: sender.trim().toLowerCase() };
 }
 
 function endOfHeader(bytes: Buffer): number {
