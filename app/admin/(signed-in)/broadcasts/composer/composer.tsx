@@ -7,6 +7,7 @@ import { Notice } from "#components/notice.tsx";
 import { RadioGroup } from "#components/radio-group.tsx";
 import { TextField } from "#components/text-field.tsx";
 import type { Vocabulary } from "../../../audience-words.ts";
+import { PartSwitch } from "../../../part-switch.tsx";
 import { Preview } from "../../../preview.tsx";
 import type { Kept } from "./actions.ts";
 import { AudienceField } from "./audience-field.tsx";
@@ -23,6 +24,11 @@ const lanes = [
   { value: "normal", label: "通常" },
   { value: "urgent", label: "緊急", help: "ほかの配信より先に送ります。命や安全に関わる情報に使ってください。" },
 ];
+
+const parts = [
+  ["editor", "編集"],
+  ["phone", "見え方"],
+] as const;
 
 /** Editor left, phone right; on a narrow screen one at a time. Whatever is typed is kept as a draft by itself. */
 export function Composer({ city, friends, words, values: first, kept }: Props) {
@@ -48,7 +54,7 @@ export function Composer({ city, friends, words, values: first, kept }: Props) {
 
   return (
     <div className="flex flex-col gap-6">
-      <Parts part={part} onChange={setPart} />
+      <PartSwitch parts={parts} part={part} onChange={setPart} />
       <div className="flex flex-col gap-10 lg:grid lg:grid-cols-[minmax(0,1fr)_24.5rem]">
         <div className={`flex flex-col gap-8 ${part === "editor" ? "" : "max-lg:hidden"}`}>
           {isChecked && Object.keys(problems).length > 0 && (
@@ -94,29 +100,6 @@ export function Composer({ city, friends, words, values: first, kept }: Props) {
         </Button>
       </AudienceLine>
     </div>
-  );
-}
-
-function Parts({ part, onChange }: { part: "editor" | "phone"; onChange: (part: "editor" | "phone") => void }) {
-  const parts = [
-    ["editor", "編集"],
-    ["phone", "見え方"],
-  ] as const;
-  return (
-    <fieldset className="flex border-b border-solid-gray-420 lg:hidden">
-      <legend className="sr-only">表示する部分</legend>
-      {parts.map(([id, label]) => (
-        <button
-          key={id}
-          type="button"
-          aria-pressed={part === id}
-          onClick={() => onChange(id)}
-          className="-mb-px min-h-11 flex-1 border-b-4 border-transparent px-4 text-oln-16N-100 aria-pressed:border-blue-900 aria-pressed:font-700 aria-pressed:text-blue-900"
-        >
-          {label}
-        </button>
-      ))}
-    </fieldset>
   );
 }
 
