@@ -41,7 +41,7 @@ test("a rule is clicked together with the head-count in sight, saved, used by a 
   await expectAccessible(page);
   await page.getByRole("link", { name: "配信グループを作成する" }).click();
   await choose(page, /条件1：登録項目/, "知りたい情報");
-  await choose(page, /知りたい情報$/, "パブリックコメント募集");
+  await choose(page, /情報の種類$/, "パブリックコメント募集");
   await page.getByText("泉区", { exact: true }).click();
   const line = page.getByRole("status").filter({ hasText: "泉区 × パブリックコメント募集" });
   await expect(line).toContainText("2人");

@@ -19,7 +19,7 @@ export function ChoicePicks({ condition, question, hands }: Props) {
   return (
     <div className="flex flex-col items-start gap-1">
       <CheckboxGroup
-        label={`${isGrid ? "選択肢" : question.label}（どれかに当てはまる人）`}
+        label={`${isGrid ? "地域" : question.label}（どれかに当てはまる人）`}
         options={shown.map(({ key, label, retired }) => ({
           value: key,
           label: retired ? `${label}（廃止）` : label,
@@ -44,7 +44,7 @@ export function RowSelect({ condition, question, hands }: Props) {
   const rows: Option[] = offered(question.rows, [condition.row]).map(({ key, label }) => ({ value: key, label }));
   return (
     <Select
-      label={question.label}
+      label="情報の種類"
       options={[{ value: anyRow, label: "どれか1つでも" }, ...rows]}
       value={condition.row || anyRow}
       onChange={(row) => hands.change({ ...condition, row: row === anyRow ? "" : row })}

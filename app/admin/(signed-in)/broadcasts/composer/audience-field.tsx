@@ -1,13 +1,12 @@
 "use client";
 
-import { Button } from "#components/button.tsx";
-import { Icon } from "#components/icon.tsx";
 import { RadioGroup } from "#components/radio-group.tsx";
+import { missingIn } from "#components/rule-builder/draft-rule.ts";
+import { RuleBuilder } from "#components/rule-builder/rule-builder.tsx";
 import { Select } from "#components/select.tsx";
 import type { Audience } from "#lib/segments/schema.ts";
 import { audienceWords, type Vocabulary } from "../../../audience-words.ts";
-import { type AudienceValue, type Condition, emptyAudience, isAskable, newCondition } from "./audience-value.ts";
-import { ConditionField } from "./condition-field.tsx";
+import type { AudienceValue } from "./audience-value.ts";
 
 type Props = { value: AudienceValue; onChange: (value: AudienceValue) => void; words: Vocabulary; error?: string };
 
@@ -24,10 +23,9 @@ export function AudienceField({ value, onChange, words, error }: Props) {
   const kept = value.kept && { value: "kept", label: keptWords(value.kept, words) };
   const change = (changed: Partial<AudienceValue>) => onChange({ ...value, ...changed });
 
-  function choose(kind: string) {
-    const needsFirst = kind === "rule" && value.conditions.length === 0;
-    change({ ...(needsFirst ? emptyAudience(words.questions) : {}), kind: kind as AudienceValue["kind"] });
-  }
+  // What is missing is said in its place; what the server refused, beside the whole field.
+  const missing = error && value.kind === "rule" ? missingIn(value.draft, words.questions) : {};
+  const isSaid = value.kind === "segment" || Object.keys(missing).length > 0;
 
   return (
     <div className="flex flex-col gap-4">
@@ -36,8 +34,8 @@ export function AudienceField({ value, onChange, words, error }: Props) {
         isRequired
         options={kept ? [kept, ...options] : options}
         value={value.kind}
-        onChange={choose}
-        error={value.kind === "segment" ? undefined : error}
+        onChange={(kind) => change({ kind: kind as AudienceValue["kind"] })}
+        error={isSaid ? undefined : error}
       />
       {value.kind === "segment" && (
         <Select
@@ -49,7 +47,14 @@ export function AudienceField({ value, onChange, words, error }: Props) {
           error={error}
         />
       )}
-      {value.kind === "rule" && <Conditions value={value} onChange={change} words={words} />}
+      {value.kind === "rule" && (
+        <RuleBuilder
+          questions={words.questions}
+          draft={value.draft}
+          onChange={(draft) => change({ draft })}
+          missing={missing}
+        />
+      )}
     </div>
   );
 }
@@ -57,48 +62,4 @@ export function AudienceField({ value, onChange, words, error }: Props) {
 function keptWords(kept: Audience, words: Vocabulary): string {
   const said = audienceWords(kept, words);
   return kept.kind === "recipientsOf" ? said : `現在の条件：${said}`;
-}
-
-type ConditionsProps = { value: AudienceValue; onChange: (changed: Partial<AudienceValue>) => void; words: Vocabulary };
-
-function Conditions({ value: { conditions, join }, onChange, words }: ConditionsProps) {
-  const questions = words.questions.filter((question) => isAskable(question) && !question.retired);
-  const replace = (changed: Condition) =>
-    onChange({ conditions: conditions.map((condition) => (condition.id === changed.id ? changed : condition)) });
-  const drop = (id: string) => onChange({ conditions: conditions.filter((condition) => condition.id !== id) });
-  const next = questions.find(({ key }) => !conditions.some(({ question }) => question === key)) ?? questions[0];
-  return (
-    <div className="flex flex-col gap-4 border-l-4 border-solid-gray-200 pl-4">
-      {conditions.map((condition, index) => (
-        <ConditionField
-          key={condition.id}
-          number={index + 1}
-          condition={condition}
-          questions={questions}
-          onChange={replace}
-          onDrop={conditions.length > 1 ? () => drop(condition.id) : undefined}
-        />
-      ))}
-      {conditions.length > 1 && (
-        <RadioGroup
-          label="条件の組み合わせ"
-          inline
-          options={[
-            { value: "all", label: "すべてに当てはまる人" },
-            { value: "any", label: "どれかに当てはまる人" },
-          ]}
-          value={join}
-          onChange={(chosen) => onChange({ join: chosen as AudienceValue["join"] })}
-        />
-      )}
-      {next && (
-        <div>
-          <Button tone="secondary" onPress={() => onChange({ conditions: [...conditions, newCondition(next)] })}>
-            <Icon name="plus" className="size-4" />
-            条件を追加する
-          </Button>
-        </div>
-      )}
-    </div>
-  );
 }

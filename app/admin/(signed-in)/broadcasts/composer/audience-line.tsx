@@ -20,7 +20,7 @@ type Props = {
 
 /** 「青葉区 × 防犯情報　12,345人（友だちの 6.1%）」, always in sight, with the way on. */
 export function AudienceLine({ values, friends, words, draft, isWhole, children }: Props) {
-  const audience = isWhole ? audienceOf(values.audience) : null;
+  const audience = isWhole ? audienceOf(values.audience, words.questions) : null;
   const { count, isCounting, trouble } = useHeadcount(audience);
   const rate = count === null || values.audience.kind === "test" ? null : share(count, friends);
   return (

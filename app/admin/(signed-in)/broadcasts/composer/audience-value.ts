@@ -1,62 +1,42 @@
+import { draftOf, emptyCondition, emptyDraft, type Group } from "#components/rule-builder/draft.ts";
+import { ruleOfDraft } from "#components/rule-builder/draft-rule.ts";
 import type { Question } from "#lib/preferences/schema.ts";
-import type { Audience, Rule } from "#lib/segments/schema.ts";
-
-/** One line of the rule builder: a question and what must have been answered. */
-export type Condition = { id: string; question: string; row?: string; choices: string[]; from?: number; to?: number };
+import type { Audience } from "#lib/segments/schema.ts";
 
 /** What the composer's audience field holds. `kept` is what cannot be clicked: too deep a rule, or whom a correction is for. */
 export type AudienceValue = {
   kind: Exclude<Audience["kind"], "recipientsOf"> | "kept";
   segment: string;
-  join: "all" | "any";
-  conditions: Condition[];
+  draft: Group;
   kept?: Audience;
 };
 
-export function emptyAudience(questions: Question[]): AudienceValue {
-  const first = questions.find(({ kind }) => kind === "grid") ?? questions.find(isAskable);
-  return { kind: "rule", segment: "", join: "all", conditions: first ? [newCondition(first)] : [] };
+/** The first topic stands there already, so that a ward is all that is left to choose. */
+export function emptyAudience(questions: readonly Question[]): AudienceValue {
+  return { kind: "rule", segment: "", draft: firstDraft(questions) };
 }
 
-/** Free text is nobody's audience. */
-export function isAskable({ kind }: Question): boolean {
-  return kind !== "text";
+export function firstDraft(questions: readonly Question[]): Group {
+  const asked = questions.filter(({ kind, retired }) => kind !== "text" && !retired);
+  const first = asked.find(({ kind }) => kind === "grid") ?? asked[0];
+  if (!first) return emptyDraft;
+  const row = first.rows?.find(({ retired }) => !retired)?.key ?? "";
+  return { ...emptyDraft, parts: [{ ...emptyCondition("part-0", first.key), row }] };
 }
 
-export function newCondition(question: Question): Condition {
-  return { id: crypto.randomUUID(), question: question.key, row: question.rows?.[0]?.key, choices: [] };
-}
-
-export function audienceOf({ kind, segment, join, conditions, kept }: AudienceValue): Audience {
+/** What is only half chosen is an empty rule, which no schema accepts: never everybody. */
+export function audienceOf({ kind, segment, draft, kept }: AudienceValue, questions: readonly Question[]): Audience {
   if (kind === "kept") return kept!;
   if (kind === "segment") return { kind, key: segment };
   if (kind !== "rule") return { kind };
-  const rules = conditions.map(ruleOf);
-  if (rules.length === 1) return { kind, rule: rules[0]! };
-  return { kind, rule: join === "all" ? { all: rules } : { any: rules } };
+  return { kind, rule: ruleOfDraft(draft, questions) ?? { any: [] } };
 }
 
-export function audienceValueOf(audience: Audience): AudienceValue {
-  const empty = { segment: "", join: "all", conditions: [] } as const;
-  if (audience.kind === "segment") return { ...empty, conditions: [], kind: "segment", segment: audience.key };
-  if (audience.kind === "recipientsOf") return { ...empty, conditions: [], kind: "kept", kept: audience };
-  if (audience.kind !== "rule") return { ...empty, conditions: [], kind: audience.kind };
-  const { rule } = audience;
-  const join = "any" in rule ? "any" : "all";
-  const parts = "any" in rule ? rule.any : "all" in rule ? rule.all : [rule];
-  const conditions = parts.map(conditionOf);
-  if (conditions.length === 0 || conditions.includes(null))
-    return { ...empty, conditions: [], kind: "kept", kept: audience };
-  return { kind: "rule", segment: "", join, conditions: conditions as Condition[] };
-}
-
-function ruleOf({ question, row, choices, from, to }: Condition): Rule {
-  if (from !== undefined || to !== undefined) return { question, from, to };
-  return row === undefined ? { question, anyOf: choices } : { question, row, anyOf: choices };
-}
-
-function conditionOf(rule: Rule, index: number): Condition | null {
-  if (!("question" in rule)) return null;
-  if ("anyOf" in rule) return { id: `c${index}`, question: rule.question, row: rule.row, choices: rule.anyOf };
-  return { id: `c${index}`, question: rule.question, choices: [], from: rule.from, to: rule.to };
+export function audienceValueOf(audience: Audience, questions: readonly Question[]): AudienceValue {
+  const empty = { segment: "", draft: firstDraft(questions) };
+  if (audience.kind === "segment") return { ...empty, kind: "segment", segment: audience.key };
+  if (audience.kind === "recipientsOf") return { ...empty, kind: "kept", kept: audience };
+  if (audience.kind !== "rule") return { ...empty, kind: audience.kind };
+  const draft = draftOf(audience.rule, questions);
+  return draft ? { ...empty, kind: "rule", draft } : { ...empty, kind: "kept", kept: audience };
 }

@@ -49,7 +49,7 @@ export async function ComposerPage({ staff, title, draft, rejected, said }: Prop
         city={city.name}
         friends={friends}
         words={words}
-        values={draft ? valuesOf(draft) : emptyValues(emptyAudience(words.questions), said)}
+        values={draft ? valuesOf(draft, words.questions) : emptyValues(emptyAudience(words.questions), said)}
         kept={draft ? { id: draft.id, at: draft.updatedAt.toISOString() } : null}
       />
     </>

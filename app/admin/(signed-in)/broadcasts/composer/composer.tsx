@@ -37,8 +37,8 @@ export function Composer({ city, friends, words, values: first, kept }: Props) {
   const [isChecked, setChecked] = useState(false);
   const [isGoing, setGoing] = useState(false);
   const [part, setPart] = useState<"editor" | "phone">("editor");
-  const draft = useDraft(values, kept);
-  const problems = useMemo(() => problemsOf(values), [values]);
+  const draft = useDraft(values, words.questions, kept);
+  const problems = useMemo(() => problemsOf(values, words.questions), [values, words]);
   const shown = { ...draft.refused, ...(isChecked ? problems : {}) };
   const change = (changed: Partial<Values>) => setValues((before) => ({ ...before, ...changed }));
 
@@ -110,6 +110,6 @@ function says(message: Values["messages"][number]["message"]): boolean {
 function toFirstProblem(show: () => void): void {
   show();
   requestAnimationFrame(() =>
-    document.querySelector<HTMLElement>("[aria-invalid=true], [data-invalid] input")?.focus(),
+    document.querySelector<HTMLElement>("[aria-invalid=true], [data-invalid] input, [data-missing]")?.focus(),
   );
 }

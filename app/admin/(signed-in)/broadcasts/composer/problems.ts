@@ -1,5 +1,7 @@
+import { missingIn } from "#components/rule-builder/draft-rule.ts";
 import { ComposeBroadcast } from "#lib/broadcasts/schema.ts";
 import type { Issue } from "#lib/errors.ts";
+import type { Question } from "#lib/preferences/schema.ts";
 import type { AudienceValue } from "./audience-value.ts";
 import { compositionOf, type Values } from "./values.ts";
 
@@ -7,9 +9,9 @@ import { compositionOf, type Values } from "./values.ts";
 export type Problems = Record<string, string>;
 
 /** The same schema as the server's, and what only the fields can show. */
-export function problemsOf(values: Values): Problems {
-  const own = { ...audienceProblem(values.audience), ...hourProblem(values) };
-  const parsed = ComposeBroadcast.safeParse(compositionOf(values));
+export function problemsOf(values: Values, questions: readonly Question[]): Problems {
+  const own = { ...audienceProblem(values.audience, questions), ...hourProblem(values) };
+  const parsed = ComposeBroadcast.safeParse(compositionOf(values, questions));
   const issues = parsed.success ? [] : parsed.error.issues;
   return { ...byField(issues), ...own };
 }
@@ -24,14 +26,10 @@ export function byField(issues: readonly (Pick<Issue, "message"> & { path: Prope
   return problems;
 }
 
-function audienceProblem({ kind, segment, conditions }: AudienceValue): Problems {
+function audienceProblem({ kind, segment, draft }: AudienceValue, questions: readonly Question[]): Problems {
   if (kind === "segment" && !segment) return { audience: "配信グループを選んでください。" };
-  if (kind !== "rule") return {};
-  if (conditions.length === 0) return { audience: "条件を1つ以上加えてください。" };
-  const isOpen = conditions.some(
-    ({ choices, from, to }) => choices.length === 0 && from === undefined && to === undefined,
-  );
-  return isOpen ? { audience: "どの条件にも、選択肢を1つ以上選んでください。" } : {};
+  const [missing] = kind === "rule" ? Object.values(missingIn(draft, questions)) : [];
+  return missing ? { audience: missing } : {};
 }
 
 function hourProblem({ when, date, time }: Values): Problems {

@@ -1,6 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
+import type { Question } from "#lib/preferences/schema.ts";
 import { type Kept, saveDraft } from "./actions.ts";
 import { byField, type Problems, problemsOf } from "./problems.ts";
 import { compositionOf, type Values } from "./values.ts";
@@ -17,18 +18,18 @@ export type Draft = {
 };
 
 /** Saves by itself when the typing pauses and the draft is whole; never two saves at once, never one forgotten. */
-export function useDraft(values: Values, first: Kept | null): Draft {
+export function useDraft(values: Values, questions: readonly Question[], first: Kept | null): Draft {
   const [kept, setKept] = useState(first);
   const [isSaving, setSaving] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
   const [refused, setRefused] = useState<Problems>({});
-  const written = JSON.stringify(compositionOf(values));
+  const written = JSON.stringify(compositionOf(values, questions));
   const [stored, setStored] = useState(written);
   const latest = useRef({ written, stored, id: kept?.id ?? null });
   latest.current = { ...latest.current, written };
   const queue = useRef<Promise<Kept | null>>(Promise.resolve(first));
   const isUnsaved = written !== stored;
-  const isWhole = Object.keys(problemsOf(values)).length === 0;
+  const isWhole = Object.keys(problemsOf(values, questions)).length === 0;
 
   const store = useCallback(async (before: Kept | null): Promise<Kept | null> => {
     const { written: wanted, stored: had, id } = latest.current;

@@ -1,4 +1,5 @@
 import type { LineMessage } from "#components/message/line-message.ts";
+import type { Question } from "#lib/preferences/schema.ts";
 import type { Audience } from "#lib/segments/schema.ts";
 import { type AudienceValue, audienceOf, audienceValueOf } from "./audience-value.ts";
 
@@ -33,12 +34,12 @@ export function emptyValues(audience: AudienceValue, said: Said = { title: "", m
 }
 
 /** A draft as fields. */
-export function valuesOf(saved: Saved): Values {
+export function valuesOf(saved: Saved, questions: readonly Question[]): Values {
   const [date = "", time = ""] = saved.scheduledFor ? inJapan(new Date(saved.scheduledFor)) : [];
   return {
     title: saved.title,
     messages: withIds(saved.messages as LineMessage[]),
-    audience: audienceValueOf(saved.audience as Audience),
+    audience: audienceValueOf(saved.audience as Audience, questions),
     lane: saved.lane === "urgent" ? "urgent" : "normal",
     when: saved.scheduledFor ? "later" : "now",
     date,
@@ -47,15 +48,21 @@ export function valuesOf(saved: Saved): Values {
 }
 
 /** The fields as what `composeBroadcast` takes. */
-export function compositionOf(values: Values) {
-  const { title, messages, audience, lane, when, date, time } = values;
+export function compositionOf(values: Values, questions: readonly Question[]) {
+  const { title, messages, audience, lane } = values;
+  const scheduledFor = hourOf(values);
   return {
     title,
     messages: messages.map(({ message }) => message),
-    audience: audienceOf(audience),
+    audience: audienceOf(audience, questions),
     lane: audience.kind === "test" ? ("test" as const) : lane,
-    ...(when === "later" ? { scheduledFor: `${date}T${time}:00+09:00` } : {}),
+    ...(scheduledFor ? { scheduledFor } : {}),
   };
+}
+
+/** The hour that stands in the fields, whole or not; none: now. */
+export function hourOf({ when, date, time }: Values): string | undefined {
+  return when === "later" ? `${date}T${time}:00+09:00` : undefined;
 }
 
 function withIds(messages: LineMessage[]): MessageValue[] {

@@ -3,7 +3,7 @@
 import { FormattedTime } from "#components/formatted-time.tsx";
 import { RadioGroup } from "#components/radio-group.tsx";
 import { TextField } from "#components/text-field.tsx";
-import { compositionOf, type Values } from "./values.ts";
+import { hourOf, type Values } from "./values.ts";
 
 type Props = { values: Values; onChange: (changed: Partial<Values>) => void; error?: string };
 
@@ -13,7 +13,7 @@ const options = [
 ];
 
 export function WhenField({ values, onChange, error }: Props) {
-  const { scheduledFor } = compositionOf(values);
+  const scheduledFor = hourOf(values);
   const isKnown = scheduledFor && !Number.isNaN(Date.parse(scheduledFor));
   return (
     <div className="flex flex-col gap-4">
