@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { db } from "#app/db.ts";
 import { requireStaff } from "#app/session.ts";
-import { buttonLook } from "#components/button-look.ts";
+import { Breadcrumb } from "#components/breadcrumb.tsx";
 import { CsvLink } from "#components/csv-link.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 import { FilterChips } from "#components/filter-chips.tsx";
@@ -10,11 +10,13 @@ import { LinkButton } from "#components/link.tsx";
 import { PageHeader } from "#components/page-header.tsx";
 import { type Column, Table } from "#components/table.tsx";
 import { type Activity, listActivities } from "#lib/activity/list.ts";
-import { nameOf } from "#lib/actor.ts";
+import { may, nameOf } from "#lib/actor.ts";
+import { DayForm } from "../../day-form.tsx";
 import { perPage } from "../../pager.tsx";
 import { readable } from "../../readable.ts";
 import { actionWords } from "./action-words.ts";
 import { addressOf, filterOf, kinds, type Wanted, wantedOf } from "./filter.ts";
+import { Subject } from "./subject.tsx";
 import { VerifyButton } from "./verify-button.tsx";
 
 export const metadata: Metadata = { title: "操作ログ" };
@@ -28,20 +30,23 @@ export default async function ActivityPage({ searchParams }: Props) {
   const rows = await readable(listActivities(db(), staff, { limit: perPage, before, ...filterOf(wanted) }));
   return (
     <>
-      <PageHeader title="操作ログ" action={<CsvLink href={addressOf("/admin/activity/activity.csv", wanted)} />}>
+      <PageHeader
+        title="操作ログ"
+        above={may(staff, "settings", "view") && <Breadcrumb steps={[{ label: "設定", href: "/admin/settings" }]} />}
+        action={<CsvLink href={addressOf("/admin/activity/activity.csv", wanted)} />}
+      >
         誰が、いつ、何をしたかの記録です。後から変更や削除はできません。閲覧したことも記録されます。
       </PageHeader>
       <div className="flex flex-col gap-5">
         <VerifyButton />
         <FilterChips label="操作の種類で絞り込む" chips={chipsOf(wanted)} />
-        <DayForm wanted={wanted} />
-        <Table
-          label="操作の一覧"
-          columns={columns}
-          rows={rows}
-          rowKey={(row) => row.id}
-          empty={<EmptyState title="ここに当てはまる記録はありません">操作をすると、新しい順に並びます。</EmptyState>}
+        <DayForm
+          path="/admin/activity"
+          day={wanted.day}
+          query={{ about: wanted.about }}
+          allDays={addressOf("/admin/activity", { about: wanted.about })}
         />
+        <Table label="操作の一覧" columns={columns} rows={rows} rowKey={(row) => row.id} empty={<Nothing />} />
         {rows.length === perPage && (
           <nav aria-label="ページ送り" className="flex justify-center">
             <LinkButton tone="secondary" href={addressOf("/admin/activity", wanted, rows.at(-1)?.id)}>
@@ -54,6 +59,21 @@ export default async function ActivityPage({ searchParams }: Props) {
   );
 }
 
+function Nothing() {
+  return (
+    <EmptyState
+      title="当てはまる記録はありません"
+      action={
+        <LinkButton tone="secondary" href="/admin/activity">
+          すべての記録を表示する
+        </LinkButton>
+      }
+    >
+      上で、別の種類や日付を選ぶこともできます。
+    </EmptyState>
+  );
+}
+
 function chipsOf({ about, day }: Wanted) {
   const all = [{ about: undefined, label: "すべて" }, ...kinds];
   return all.map((kind) => ({
@@ -63,31 +83,10 @@ function chipsOf({ about, day }: Wanted) {
   }));
 }
 
-/** A plain form: it works before the page's JavaScript is there, and the day stands in the address. */
-function DayForm({ wanted: { about, day } }: { wanted: Wanted }) {
-  return (
-    <form action="/admin/activity" className="flex flex-wrap items-end gap-3">
-      {about && <input type="hidden" name="about" value={about} />}
-      <label className="flex flex-col gap-1.5 text-std-16B-170">
-        日付で絞り込む
-        <input
-          type="date"
-          name="day"
-          defaultValue={day}
-          className="h-11 w-52 rounded-8 border border-solid-gray-600 bg-white px-3 text-std-16N-170 md:h-10"
-        />
-      </label>
-      <button type="submit" className={buttonLook("secondary", "medium")}>
-        この日を表示する
-      </button>
-    </form>
-  );
-}
-
 const columns: readonly Column<Activity>[] = [
-  { key: "action", label: "操作", cell: (row) => actionWords[row.action] ?? row.action },
+  { key: "action", label: "操作", cell: (row) => actionWords[row.action] ?? row.action, className: "md:min-w-48" },
   { key: "at", label: "日時", cell: (row) => <FormattedTime at={row.at} seconds /> },
   { key: "actor", label: "操作者", cell: (row) => nameOf(row.actor) },
-  { key: "subject", label: "対象", className: "break-all", cell: (row) => row.subject },
+  { key: "subject", label: "対象", cell: (row) => <Subject of={row} />, className: "md:min-w-56" },
   { key: "seq", label: "番号", align: "end", cell: (row) => row.seq ?? "記録中" },
 ];

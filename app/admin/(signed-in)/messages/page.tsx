@@ -1,15 +1,14 @@
 import type { Metadata } from "next";
 import { db } from "#app/db.ts";
 import { requireStaff } from "#app/session.ts";
-import { buttonLook } from "#components/button-look.ts";
 import { EmptyState } from "#components/empty-state.tsx";
 import { formatJapaneseDate } from "#components/japanese-time.ts";
-import { Link } from "#components/link.tsx";
 import { Notice } from "#components/notice.tsx";
 import { PageHeader } from "#components/page-header.tsx";
 import { may } from "#lib/actor.ts";
 import { listReceived } from "#lib/events/received.ts";
 import { tapCounts } from "#lib/events/tap-counts.ts";
+import { DayForm } from "../../day-form.tsx";
 import { Pager, pageOf, perPage } from "../../pager.tsx";
 import { dayOf, periodOf } from "./days.ts";
 import { MessageTable } from "./message-table.tsx";
@@ -36,7 +35,7 @@ export default async function MessagesPage({ searchParams }: Props) {
         住民がトークに書いた文章と、ボタンやメニューが押された回数です。誰が書いたか、誰が押したかは表示しません。
       </PageHeader>
       <div className="flex flex-col gap-10">
-        <DayForm day={day} />
+        <DayForm path="/admin/messages" day={day} allDays="/admin/messages" />
         <section aria-labelledby="written" className="flex flex-col gap-4">
           <h2 id="written" className="text-std-20B-150">
             住民が書いたメッセージ{day && `（${when}）`}
@@ -69,30 +68,5 @@ export default async function MessagesPage({ searchParams }: Props) {
         </section>
       </div>
     </>
-  );
-}
-
-/** A plain form: it works before the page's JavaScript is there, and the day stands in the address. */
-function DayForm({ day }: { day: string | undefined }) {
-  return (
-    <form action="/admin/messages" className="flex flex-wrap items-end gap-3">
-      <label className="flex flex-col gap-1.5 text-std-16B-170">
-        日付で絞り込む
-        <input
-          type="date"
-          name="day"
-          defaultValue={day}
-          className="h-11 w-52 rounded-8 border border-solid-gray-600 bg-white px-3 text-std-16N-170 md:h-10"
-        />
-      </label>
-      <button type="submit" className={buttonLook("secondary", "medium")}>
-        この日を表示する
-      </button>
-      {day && (
-        <span className="py-2">
-          <Link href="/admin/messages">すべての日を表示する</Link>
-        </span>
-      )}
-    </form>
   );
 }
