@@ -6,15 +6,15 @@ import { Checkbox } from "#components/checkbox.tsx";
 import { Notice } from "#components/notice.tsx";
 import { TextField } from "#components/text-field.tsx";
 import { toast } from "#components/toast.tsx";
+import { type Problems, problemsOf } from "../../problems.ts";
 import { change } from "./actions.ts";
-import { type Problems, problemsOf } from "./problems.ts";
 
 const empty = { password: "", newPassword: "" };
 
 export function PasswordForm() {
   const [typed, setTyped] = useState(empty);
   const [isShown, setShown] = useState(false);
-  const [problems, setProblems] = useState<Problems>({});
+  const [problems, setProblems] = useState<Problems<keyof typeof empty>>({});
   const [isPending, start] = useTransition();
   const form = useRef<HTMLFormElement>(null);
 
@@ -23,7 +23,7 @@ export function PasswordForm() {
     start(async () => {
       const answer = await change(typed);
       if (!answer.ok) {
-        const found = problemsOf(answer);
+        const found = problemsOf<keyof typeof empty>(answer);
         setProblems(found);
         return form.current
           ?.querySelector<HTMLInputElement>(`[name=${found.password ? "password" : "newPassword"}]`)

@@ -5,8 +5,8 @@ import { Button } from "#components/button.tsx";
 import { Notice } from "#components/notice.tsx";
 import { TextField } from "#components/text-field.tsx";
 import type { Answer } from "../../attempt.ts";
+import { type Problems, problemsOf } from "../../problems.ts";
 import type { Proof } from "./actions.ts";
-import { type Problems, problemsOf } from "./problems.ts";
 
 type Props<T> = {
   /** Who has no app yet proves themselves by password alone. */
@@ -21,7 +21,7 @@ type Props<T> = {
 /** That it is really them, and not somebody at a desk left open. */
 export function ProofForm<T>({ withCode, submit, isDanger, act, onDone, onCancel }: Props<T>) {
   const [proof, setProof] = useState<Proof>({ password: "", code: "" });
-  const [problems, setProblems] = useState<Problems>({});
+  const [problems, setProblems] = useState<Problems<keyof Proof>>({});
   const [isPending, start] = useTransition();
 
   function prove(event: FormEvent) {

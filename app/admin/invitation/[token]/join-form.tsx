@@ -5,22 +5,26 @@ import { Button } from "#components/button.tsx";
 import { Notice } from "#components/notice.tsx";
 import { TextField } from "#components/text-field.tsx";
 import { knock } from "../../door.ts";
+import { type Problems, problemsOf, toFirstProblem } from "../../problems.ts";
 import { join } from "./actions.ts";
 
 type Props = { token: string; email: string; department: string | undefined };
-type Trouble = { message: string; of?: string };
 
 export function JoinForm({ token, email, department }: Props) {
   const [name, setName] = useState("");
   const [password, setPassword] = useState("");
-  const [trouble, setTrouble] = useState<Trouble>();
+  const [problems, setProblems] = useState<Problems<"name" | "password">>({});
   const [isPending, start] = useTransition();
 
-  function submit(event: FormEvent) {
+  function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
+    const form = event.currentTarget;
     start(async () => {
       const answer = await join(token, name, password);
-      if (!answer.ok) return setTrouble(troubleIn(answer));
+      if (!answer.ok) {
+        setProblems(problemsOf(answer));
+        return toFirstProblem(form);
+      }
       // Whoever cannot come in at once finds the door, where they are told why.
       location.assign((await knock(answer.value, password)) === "in" ? "/admin" : "/admin/sign-in");
     });
@@ -32,39 +36,22 @@ export function JoinForm({ token, email, department }: Props) {
         {department && `「${department}」の職員として、`}
         名前とこれから使うパスワードを登録してください。
       </p>
-      {trouble && !trouble.of && <Notice tone="error" title={trouble.message} />}
+      {problems.whole && <Notice tone="error" title={problems.whole} />}
       <TextField label="メールアドレス" type="email" autoComplete="username" value={email} isReadOnly />
-      <TextField
-        label="名前"
-        autoComplete="name"
-        isRequired
-        value={name}
-        onChange={setName}
-        error={trouble?.of === "name" ? trouble.message : undefined}
-      />
+      <TextField label="名前" autoComplete="name" isRequired value={name} onChange={setName} error={problems.name} />
       <TextField
         label="パスワード"
         type="password"
         autoComplete="new-password"
-        help="12文字以上。ほかのサービスと同じものは使わないでください。"
+        help="12文字以上。関係のない言葉を3つ以上つなげると、強く、覚えやすくなります。記号や数字は必須ではありません。"
         isRequired
         value={password}
         onChange={setPassword}
-        error={trouble?.of === "password" ? trouble.message : undefined}
+        error={problems.password}
       />
       <Button type="submit" size="large" wide isPending={isPending}>
         登録してサインインする
       </Button>
     </form>
   );
-}
-
-function troubleIn({
-  message,
-  issues: [issue],
-}: {
-  message: string;
-  issues: { path: unknown[]; message: string }[];
-}): Trouble {
-  return issue ? { message: issue.message, of: String(issue.path[0]) } : { message };
 }

@@ -9,34 +9,36 @@ import { Select } from "#components/select.tsx";
 import { TextField } from "#components/text-field.tsx";
 import { CopyField } from "../../../copy-field.tsx";
 import { PermissionsField, type Start } from "../../../permissions-field.tsx";
+import { type Problems, problemsOf, toFirstProblem } from "../../../problems.ts";
 import { invite } from "../actions.ts";
 import type { DepartmentChoice } from "../department-choices.ts";
 
 type Props = { departments: DepartmentChoice[]; roles: readonly Start[] };
 type Invited = Extract<Awaited<ReturnType<typeof invite>>, { ok: true }>["value"];
-type Trouble = { message: string; of?: string };
 
 export function InviteForm({ departments, roles }: Props) {
   const [email, setEmail] = useState("");
   const [departmentId, setDepartment] = useState(departments[0]!.value);
   const [permissions, setPermissions] = useState(roles[1]!.permissions);
-  const [trouble, setTrouble] = useState<Trouble>();
+  const [problems, setProblems] = useState<Problems<"email">>({});
   const [invited, setInvited] = useState<Invited>();
   const [isPending, start] = useTransition();
 
-  function submit(event: FormEvent) {
+  function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
+    const form = event.currentTarget;
     start(async () => {
       const answer = await invite({ email, permissions, departmentId: departmentId === "all" ? null : departmentId });
-      setTrouble(answer.ok ? undefined : troubleIn(answer));
-      if (answer.ok) setInvited(answer.value);
+      if (answer.ok) return setInvited(answer.value);
+      setProblems(problemsOf(answer));
+      toFirstProblem(form);
     });
   }
 
   if (invited) return <Told invited={invited} />;
   return (
     <form onSubmit={submit} noValidate className="flex max-w-3xl flex-col gap-6">
-      {trouble && !trouble.of && <Notice tone="error" title={trouble.message} />}
+      {problems.whole && <Notice tone="error" title={problems.whole} />}
       <TextField
         label="メールアドレス"
         type="email"
@@ -44,7 +46,7 @@ export function InviteForm({ departments, roles }: Props) {
         isRequired
         value={email}
         onChange={setEmail}
-        error={trouble?.of === "email" ? trouble.message : undefined}
+        error={problems.email}
       />
       <Select label="部署" options={departments} value={departmentId} onChange={setDepartment} />
       <PermissionsField value={permissions} onChange={setPermissions} starts={roles} />
@@ -55,16 +57,6 @@ export function InviteForm({ departments, roles }: Props) {
       </div>
     </form>
   );
-}
-
-function troubleIn({
-  message,
-  issues: [issue],
-}: {
-  message: string;
-  issues: { path: unknown[]; message: string }[];
-}): Trouble {
-  return issue ? { message: issue.message, of: String(issue.path[0]) } : { message };
 }
 
 function Told({ invited: { email, link, isMailed, expiresFor } }: { invited: Invited }) {

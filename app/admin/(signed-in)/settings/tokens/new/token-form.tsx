@@ -8,6 +8,7 @@ import { TextField } from "#components/text-field.tsx";
 import type { Feature, Permission } from "#db/words.ts";
 import { CopyField } from "../../../../copy-field.tsx";
 import { PermissionsField } from "../../../../permissions-field.tsx";
+import { type Problems, problemsOf, toFirstProblem } from "../../../../problems.ts";
 import { issue } from "../actions.ts";
 
 /** What other systems can ask for: everything else has no door. */
@@ -19,32 +20,32 @@ export function TokenForm({ nothing }: { nothing: Permissions }) {
   const [name, setName] = useState("");
   const [days, setDays] = useState("365");
   const [permissions, setPermissions] = useState<Permissions>({ ...nothing, broadcasts: "send", segments: "view" });
-  const [trouble, setTrouble] = useState<{ message: string; of?: string }>();
+  const [problems, setProblems] = useState<Problems<"name" | "days">>({});
   const [token, setToken] = useState<string>();
   const [isPending, start] = useTransition();
 
-  function submit(event: FormEvent) {
+  function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
+    const form = event.currentTarget;
     start(async () => {
       const answer = await issue({ name, permissions, days: days.normalize("NFKC") });
       if (answer.ok) return setToken(answer.value);
-      const [wrong] = answer.issues;
-      setTrouble(wrong ? { message: wrong.message, of: String(wrong.path[0]) } : { message: answer.message });
+      setProblems(problemsOf(answer));
+      toFirstProblem(form);
     });
   }
 
-  const problemOf = (field: string) => (trouble?.of === field ? trouble.message : undefined);
   if (token) return <Told name={name} token={token} />;
   return (
     <form onSubmit={submit} noValidate className="flex max-w-3xl flex-col gap-6">
-      {trouble && !trouble.of && <Notice tone="error" title={trouble.message} />}
+      {problems.whole && <Notice tone="error" title={problems.whole} />}
       <TextField
         label="名前"
         help="「防災情報システム」など、どのシステムが使うか分かる名前にします。"
         isRequired
         value={name}
         onChange={setName}
-        error={problemOf("name")}
+        error={problems.name}
       />
       <TextField
         label="有効な日数"
@@ -54,7 +55,7 @@ export function TokenForm({ nothing }: { nothing: Permissions }) {
         isRequired
         value={days}
         onChange={setDays}
-        error={problemOf("days")}
+        error={problems.days}
       />
       <PermissionsField value={permissions} onChange={setPermissions} only={reachable} />
       <div>
