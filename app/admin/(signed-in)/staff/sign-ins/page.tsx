@@ -3,6 +3,8 @@ import { db } from "#app/db.ts";
 import { requireStaff } from "#app/session.ts";
 import { Badge, type BadgeTone } from "#components/badge.tsx";
 import { Breadcrumb } from "#components/breadcrumb.tsx";
+import { Breakable } from "#components/breakable.tsx";
+import { CsvLink } from "#components/csv-link.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 import { FilterChips } from "#components/filter-chips.tsx";
 import { FormattedTime } from "#components/formatted-time.tsx";
@@ -30,11 +32,7 @@ export default async function SignInsPage({ searchParams }: Props) {
       <PageHeader
         title="ログイン履歴"
         above={<Breadcrumb steps={[{ label: "職員と権限", href: "/admin/staff" }]} />}
-        action={
-          <LinkButton tone="secondary" download href={`/admin/staff/sign-ins/sign-ins.csv${query}`}>
-            一覧をCSVで書き出す
-          </LinkButton>
-        }
+        action={<CsvLink href={`/admin/staff/sign-ins/sign-ins.csv${query}`} />}
       >
         サインインの成功と失敗を新しい順に並べています。心当たりのない成功があれば、その職員の端末のサインインを終了してください。
       </PageHeader>
@@ -52,7 +50,7 @@ export default async function SignInsPage({ searchParams }: Props) {
           columns={columns}
           rows={rows}
           rowKey={({ id }) => id}
-          empty={<EmptyState title="当てはまる記録はありません">別の絞り込みを選んでください。</EmptyState>}
+          empty={<Nothing isFiltered={outcomes !== undefined} />}
         />
         {rows.length === perPage && (
           <nav aria-label="ページ送り" className="flex justify-center">
@@ -69,12 +67,28 @@ export default async function SignInsPage({ searchParams }: Props) {
   );
 }
 
+function Nothing({ isFiltered }: { isFiltered: boolean }) {
+  if (!isFiltered)
+    return <EmptyState title="ログイン履歴はまだありません">職員がサインインすると、新しい順に並びます。</EmptyState>;
+  return (
+    <EmptyState
+      title="当てはまる記録はありません"
+      action={
+        <LinkButton tone="secondary" href="/admin/staff/sign-ins">
+          すべての記録を表示する
+        </LinkButton>
+      }
+    >
+      上の絞り込みで、別の結果を選ぶこともできます。
+    </EmptyState>
+  );
+}
+
 const columns: readonly Column<SignInAttempt>[] = [
   {
     key: "who",
     label: "職員",
-    className: "break-all",
-    cell: ({ name, email }) => (name ? `${name}（${email}）` : email),
+    cell: ({ name, email }) => <Breakable>{name ? `${name}（${email}）` : email}</Breakable>,
   },
   {
     key: "outcome",
@@ -82,8 +96,8 @@ const columns: readonly Column<SignInAttempt>[] = [
     cell: ({ outcome }) => <Badge tone={toneOf(outcome)}>{outcomeWords[outcome]}</Badge>,
   },
   { key: "at", label: "日時", cell: ({ at }) => <FormattedTime at={at} seconds /> },
-  { key: "address", label: "アドレス", className: "break-all", cell: ({ address }) => address ?? "不明" },
-  { key: "device", label: "端末", cell: ({ device }) => device ?? "不明な機器" },
+  { key: "address", label: "IPアドレス", cell: ({ address }) => <Breakable>{address ?? "不明"}</Breakable> },
+  { key: "device", label: "端末", cell: ({ device }) => device ?? "不明な機器", className: "md:whitespace-nowrap" },
 ];
 
 function toneOf(outcome: SignInOutcome): BadgeTone {
