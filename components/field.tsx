@@ -11,7 +11,7 @@ export function FieldLabel({ label, isRequired }: Pick<FieldWords, "label" | "is
   return (
     <Label className="flex items-center gap-2 text-std-16B-170">
       {label}
-      {isRequired && <span className="text-dns-14N-130 text-error-2">※必須</span>}
+      {isRequired && <span className="shrink-0 text-dns-14N-130 text-error-2">※必須</span>}
     </Label>
   );
 }

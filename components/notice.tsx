@@ -10,14 +10,14 @@ export function Notice({ tone, title, children, action }: Props) {
   return (
     <div
       role={tone === "error" ? "alert" : undefined}
-      className={`flex items-start gap-3 rounded-8 border-2 bg-white px-4 py-3 ${look.edge}`}
+      className={`flex flex-wrap items-start gap-3 rounded-8 border-2 bg-white px-4 py-3 ${look.edge}`}
     >
       <Icon name={look.icon} className={`mt-0.5 size-6 ${look.ink}`} />
-      <div className="min-w-0 flex-1">
+      <div className="min-w-0 flex-1 basis-48">
         {title && <p className="text-std-16B-170">{title}</p>}
         {children && <div className="text-std-16N-170">{children}</div>}
       </div>
-      {action}
+      {action && <div className="max-md:w-full max-md:pl-9">{action}</div>}
     </div>
   );
 }

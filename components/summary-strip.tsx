@@ -12,7 +12,7 @@ export function SummaryStrip({ facts }: { facts: readonly Fact[] }) {
           className="flex flex-col gap-1 bg-white px-4 py-3 last:odd:col-span-2 md:last:odd:col-span-1"
         >
           <dt className="text-dns-14N-130 text-solid-gray-700">{fact.label}</dt>
-          <dd className="text-std-20B-150 tabular-nums">
+          <dd className="text-std-16B-170 tabular-nums md:text-std-20B-150">
             {fact.value}
             {fact.unit && <span className="pl-1 text-dns-14N-130">{fact.unit}</span>}
           </dd>

@@ -110,9 +110,9 @@ function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
   return (
     <td
       {...as("cell")}
-      className={`align-top text-std-16N-170 max-md:flex max-md:gap-3 max-md:py-0.5 md:px-3 md:py-2.5 ${side} ${column.className ?? ""}`}
+      className={`align-top text-std-16N-170 max-md:flex max-md:gap-3 max-md:py-0.5 max-md:has-[>div:empty]:hidden md:px-3 md:py-2.5 ${side} ${column.className ?? ""}`}
     >
-      <span aria-hidden="true" className="w-24 shrink-0 text-dns-14N-130 leading-170 text-solid-gray-700 md:hidden">
+      <span aria-hidden="true" className="w-30 shrink-0 text-dns-14N-130 leading-170 text-solid-gray-700 md:hidden">
         {column.label}
       </span>
       <div className="min-w-0">{column.cell(row)}</div>

@@ -71,14 +71,25 @@ async function signIn(page: Page, { staff }: City): Promise<void> {
   await page.waitForURL(/\/admin(?!\/sign-in)/);
 }
 
-/** axe finds nothing, at the width of a phone and of a desk. */
+/** axe finds nothing and nothing is wider than the screen, at the width of a phone and of a desk. */
 export async function expectAccessible(page: Page): Promise<void> {
   const before = page.viewportSize();
   for (const width of [390, 1280]) {
     await page.setViewportSize({ width, height: 900 });
+    await expect.poll(() => page.evaluate(tooWide), `wider than ${width} px on ${page.url()}`).toEqual([]);
     const { violations } = await new AxeBuilder({ page }).analyze();
     const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
     expect(found, `axe at ${width} px on ${page.url()}`).toEqual([]);
   }
   if (before) await page.setViewportSize(before);
+}
+
+/** Runs in the page: what reaches beyond its right edge, when one can scroll there. */
+function tooWide(): string[] {
+  const { scrollWidth, clientWidth } = document.documentElement;
+  if (scrollWidth <= clientWidth) return [];
+  const beyond = [...document.querySelectorAll("body *")].filter(
+    (element) => element.getBoundingClientRect().right > clientWidth,
+  );
+  return [`${scrollWidth} px`, ...beyond.map(({ tagName, className }) => `${tagName}.${className}`)];
 }

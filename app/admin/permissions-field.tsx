@@ -24,7 +24,7 @@ export function PermissionsField({ value, onChange, starts = [], only = features
       <legend className="pb-2 text-std-18B-160">権限</legend>
       {starts.length > 0 && (
         <div className="flex flex-wrap items-center gap-2 pb-1">
-          <span className="text-dns-14N-130 text-solid-gray-700">役割から選んで始める:</span>
+          <span className="text-dns-14N-130 text-solid-gray-700 max-md:w-full">役割から選んで始める：</span>
           {starts.map((start) => (
             <Button key={start.key} tone="secondary" size="small" onPress={() => onChange(start.permissions)}>
               {start.name}

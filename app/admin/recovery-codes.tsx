@@ -30,7 +30,7 @@ export function RecoveryCodes({ codes, children }: { codes: string[]; children: 
       <Notice tone="warning" title="このコードは、いま一度だけ表示します。">
         印刷するか、パスワードとは別の安全な場所に保管してください。
       </Notice>
-      <ul className="grid grid-cols-1 gap-x-6 gap-y-2 rounded-8 bg-solid-gray-50 p-4 font-mono text-mono-16N-150 sm:grid-cols-2">
+      <ul className="grid grid-cols-1 gap-x-4 gap-y-2 rounded-8 bg-solid-gray-50 p-4 font-mono text-mono-16N-150 max-md:px-3 max-md:text-mono-14N-150 min-[22rem]:grid-cols-2">
         {codes.map((code) => (
           <li key={code}>{code}</li>
         ))}

@@ -25,7 +25,7 @@ const email = z
   .string("メールアドレスを入力してください。")
   .trim()
   .toLowerCase()
-  .pipe(z.email("メールアドレスの形が正しくありません。"));
+  .pipe(z.email("メールアドレスの形が正しくありません。hanako@city.example.jp のように入力してください。"));
 const name = z.string().trim().min(1, "名前を入力してください。").max(100, "名前は100文字以内にしてください。");
 const departmentId = z.uuid("部署を選んでください。").nullable();
 

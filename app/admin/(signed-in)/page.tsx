@@ -14,7 +14,7 @@ import { openNotices } from "#lib/notices/notify.ts";
 import { environment } from "../environment-badge.tsx";
 import { readVocabulary } from "../vocabulary.ts";
 import { BroadcastTable } from "./broadcasts/broadcast-table.tsx";
-import { Approvals } from "./home/approvals.tsx";
+import { Approvals, isOfApproval } from "./home/approvals.tsx";
 import { Followers } from "./home/followers.tsx";
 import { Notices } from "./home/notices.tsx";
 import { SystemState } from "./home/system-state.tsx";
@@ -49,7 +49,10 @@ export default async function HomePage() {
           <HeldMails count={held.length} />
         )}
         <Approvals awaiting={awaiting} unapproved={unapproved.length} />
-        <Notices notices={notices} mayResolve={may(staff, "broadcasts", "edit")} />
+        <Notices
+          notices={notices.filter(({ cause }) => !isOfApproval(cause))}
+          mayResolve={may(staff, "broadcasts", "edit")}
+        />
         {counts && <Followers counts={counts} />}
         {seesBroadcasts && (
           <section aria-labelledby="latest" className="flex flex-col gap-4">

@@ -23,7 +23,7 @@ const tints: Record<Environment, string> = {
 export function TopLine({ entries, city, environment, staff, openNotices, sendingOff }: Props) {
   return (
     <header className={`sticky top-0 z-30 border-b-2 ${tints[environment]}`}>
-      <div className="flex min-h-14 items-center gap-1.5 px-1 py-1 md:gap-3 md:px-6">
+      <div className="flex min-h-14 items-center gap-1 py-1 pr-1 md:gap-3 md:px-6">
         <NavigationSheet entries={entries} />
         <p className="min-w-0 truncate text-oln-16B-100">{city}</p>
         <EnvironmentBadge />
@@ -48,7 +48,7 @@ function Bell({ count }: { count: number }) {
   return (
     <Link
       href="/admin/notices"
-      className={`inline-flex min-h-11 items-center gap-1.5 rounded-8 px-2 text-oln-14B-100 hover:underline underline-offset-4 md:min-h-10 md:px-3 ${count > 0 ? "text-error-2 hover:bg-red-50" : "text-blue-900 hover:bg-blue-50"}`}
+      className={`inline-flex min-h-11 items-center gap-1.5 rounded-8 px-1.5 text-oln-14B-100 hover:underline underline-offset-4 md:min-h-10 md:px-3 ${count > 0 ? "text-error-2 hover:bg-red-50" : "text-blue-900 hover:bg-blue-50"}`}
     >
       <Icon name="bell" />
       <span>

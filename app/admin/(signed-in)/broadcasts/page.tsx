@@ -100,7 +100,19 @@ function queryOf(wanted: Record<string, string | undefined>): URLSearchParams {
 }
 
 function Nothing({ isFiltered, action }: { isFiltered: boolean; action: React.ReactNode }) {
-  if (isFiltered) return <EmptyState title="当てはまる配信はありません">別の状態を選んでください。</EmptyState>;
+  if (isFiltered)
+    return (
+      <EmptyState
+        title="当てはまる配信はありません"
+        action={
+          <LinkButton tone="secondary" href="/admin/broadcasts">
+            すべての配信を表示する
+          </LinkButton>
+        }
+      >
+        上で、別の状態を選ぶこともできます。
+      </EmptyState>
+    );
   return (
     <EmptyState title="配信はまだありません" action={action}>
       伝えたいことを書いて届けたい人を選ぶと、人数を確かめてから配信できます。受信メールから自動で作られた配信も、ここに並びます。

@@ -20,6 +20,11 @@ export function Approvals({ awaiting, unapproved }: { awaiting: number; unapprov
   );
 }
 
+/** What the lines above already say for all of them. */
+export function isOfApproval(cause: string): boolean {
+  return cause.startsWith("broadcast.approval:") || cause.startsWith("broadcast.unapproved:");
+}
+
 function Waiting({ title, href, children }: { title: string; href: string; children: string }) {
   const action = (
     <LinkButton tone="secondary" size="small" href={href}>

@@ -19,7 +19,7 @@ async function Counted({ count, friends }: Props) {
   return (
     <>
       <span className="whitespace-nowrap">{people(counted)}</span>{" "}
-      {part && <span className="text-dns-14N-130 whitespace-nowrap text-solid-gray-700 md:block">友だちの{part}</span>}
+      {part && <span className="text-dns-14N-130 whitespace-nowrap text-solid-gray-700 md:block">友だちの {part}</span>}
     </>
   );
 }

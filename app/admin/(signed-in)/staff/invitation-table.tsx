@@ -1,4 +1,5 @@
-import { FormattedTime } from "#components/formatted-time.tsx";
+import { Breakable } from "#components/breakable.tsx";
+import { Until } from "#components/formatted-time.tsx";
 import { type Column, Table } from "#components/table.tsx";
 import type { Invitation } from "#lib/staff/invitations.ts";
 import { roleOf } from "#lib/staff/roles.ts";
@@ -19,10 +20,10 @@ export function InvitationTable({ invitations, mayEdit }: Props) {
 }
 
 const columns: Column<Invitation>[] = [
-  { key: "email", label: "メールアドレス", cell: ({ email }) => email, className: "break-all" },
+  { key: "email", label: "メールアドレス", cell: ({ email }) => <Breakable>{email}</Breakable> },
   { key: "role", label: "権限", cell: ({ permissions }) => roleOf(permissions)?.name ?? "個別の設定" },
   { key: "department", label: "部署", cell: ({ department }) => department?.name ?? "すべて" },
-  { key: "until", label: "期限", cell: ({ expiresFor }) => <FormattedTime at={expiresFor} planned /> },
+  { key: "until", label: "期限", cell: ({ expiresFor }) => <Until at={expiresFor} /> },
 ];
 
 const withdrawal: Column<Invitation> = {

@@ -1,4 +1,5 @@
 import { Badge } from "#components/badge.tsx";
+import { Breakable } from "#components/breakable.tsx";
 import { FormattedTime } from "#components/formatted-time.tsx";
 import { type Column, Table } from "#components/table.tsx";
 import type { StaffMember } from "#lib/staff/list.ts";
@@ -26,9 +27,19 @@ function columns(self: string): Column<StaffMember>[] {
       cell: ({ id, name }) => (id === self ? `${name}（自分）` : name),
       className: "md:min-w-36",
     },
-    { key: "email", label: "メールアドレス", cell: ({ email }) => email, className: "break-all" },
+    {
+      key: "email",
+      label: "メールアドレス",
+      cell: ({ email }) => <Breakable>{email}</Breakable>,
+      className: "md:min-w-40",
+    },
     { key: "role", label: "権限", cell: ({ permissions }) => roleWord(permissions), className: "whitespace-nowrap" },
-    { key: "department", label: "部署", cell: ({ department }) => department?.name ?? "すべて" },
+    {
+      key: "department",
+      label: "部署",
+      cell: ({ department }) => department?.name ?? "すべて",
+      className: "md:min-w-40",
+    },
     {
       key: "last",
       label: "最後のサインイン",

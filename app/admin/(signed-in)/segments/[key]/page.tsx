@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { db } from "#app/db.ts";
 import { requireStaff } from "#app/session.ts";
+import { Breadcrumb } from "#components/breadcrumb.tsx";
 import { PageHeader } from "#components/page-header.tsx";
 import { ruleInWords } from "#components/rule-builder/rule-in-words.ts";
 import { SummaryStrip } from "#components/summary-strip.tsx";
@@ -33,6 +34,7 @@ export default async function SegmentPage({ params }: Props) {
     <>
       <PageHeader
         title={segment.name}
+        above={<Breadcrumb steps={[{ label: "配信グループ", href: "/admin/segments" }]} />}
         action={mayEdit && <RetireButton segmentKey={key} name={segment.name} use={use} />}
       >
         {mayEdit ? "名前と条件を変更できます。" : "この配信グループの条件と、いまの人数です。"}

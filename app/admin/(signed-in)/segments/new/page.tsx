@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { db } from "#app/db.ts";
 import { requireStaff } from "#app/session.ts";
+import { Breadcrumb } from "#components/breadcrumb.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 import { PageHeader } from "#components/page-header.tsx";
 import { may } from "#lib/actor.ts";
@@ -8,14 +9,17 @@ import { currentForm } from "#lib/preferences/form.ts";
 import { countFriends } from "../counting.ts";
 import { SegmentForm } from "../segment-form.tsx";
 
-export const metadata: Metadata = { title: "配信グループの作成" };
+export const metadata: Metadata = { title: "配信グループを作成する" };
 
 export default async function NewSegmentPage() {
   const staff = await requireStaff("/admin/segments/new");
   const { questions } = await currentForm(db());
   return (
     <>
-      <PageHeader title="配信グループの作成">
+      <PageHeader
+        title="配信グループを作成する"
+        above={<Breadcrumb steps={[{ label: "配信グループ", href: "/admin/segments" }]} />}
+      >
         登録内容から条件を選び、名前を付けて保存します。当てはまる人数は画面の下に出ます。
       </PageHeader>
       {may(staff, "segments", "edit") ? (

@@ -13,7 +13,7 @@ export const metadata: Metadata = { title: "承認の設定" };
 export default async function ApprovalSettingsPage() {
   const staff = await requireStaff("/admin/settings/approval");
   const header = (
-    <PageHeader title="承認の設定" above={<Breadcrumb steps={[{ label: "配信", href: "/admin/broadcasts" }]} />}>
+    <PageHeader title="承認の設定" above={<Breadcrumb steps={[{ label: "設定", href: "/admin/settings" }]} />}>
       大きな配信を、作成した人とは別の職員が確かめてから送るようにできます。
     </PageHeader>
   );

@@ -4,7 +4,7 @@ import { requireStaff } from "#app/session.ts";
 import { Badge } from "#components/badge.tsx";
 import { Breadcrumb } from "#components/breadcrumb.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
-import { FormattedTime } from "#components/formatted-time.tsx";
+import { FormattedTime, Until } from "#components/formatted-time.tsx";
 import { LinkButton } from "#components/link.tsx";
 import { PageHeader } from "#components/page-header.tsx";
 import { type Column, Table } from "#components/table.tsx";
@@ -35,7 +35,7 @@ export default async function TokensPage() {
       <Table
         label="APIトークンの一覧"
         columns={mayEdit ? [...columns, revocation] : columns}
-        rows={tokens}
+        rows={tokens.toSorted((one, other) => Number(isOver(one)) - Number(isOver(other)))}
         rowKey={({ id }) => id}
         empty={
           <EmptyState title="APIトークンはまだありません" action={create}>
@@ -59,7 +59,7 @@ const columns: Column<ApiToken>[] = [
   {
     key: "until",
     label: "期限",
-    cell: ({ expiresFor }) => (expiresFor ? <FormattedTime at={expiresFor} /> : "期限なし"),
+    cell: ({ expiresFor }) => (expiresFor ? <Until at={expiresFor} /> : "期限なし"),
   },
 ];
 
@@ -68,6 +68,11 @@ const revocation: Column<ApiToken> = {
   label: "操作",
   cell: (token) => stateOf(token) === "active" && <Revocation token={token} />,
 };
+
+/** What opens nothing any more stands below. */
+function isOver(token: ApiToken): boolean {
+  return stateOf(token) !== "active";
+}
 
 function Revocation({ token: { id, name } }: { token: ApiToken }) {
   return (

@@ -1,3 +1,4 @@
+import { Breakable } from "#components/breakable.tsx";
 import { FormattedTime } from "#components/formatted-time.tsx";
 import { type Column, Table } from "#components/table.tsx";
 import type { StaffSession } from "#lib/staff/list.ts";
@@ -19,8 +20,8 @@ export function SessionTable({ staffId, sessions, mayEnd }: Props) {
 }
 
 const columns: Column<StaffSession>[] = [
-  { key: "device", label: "端末", cell: ({ device }) => device ?? "不明な機器" },
-  { key: "address", label: "アドレス", cell: ({ address }) => address ?? "不明", className: "break-all" },
+  { key: "device", label: "端末", cell: ({ device }) => device ?? "不明な機器", className: "md:whitespace-nowrap" },
+  { key: "address", label: "IPアドレス", cell: ({ address }) => <Breakable>{address ?? "不明"}</Breakable> },
   { key: "since", label: "サインイン", cell: ({ createdAt }) => <FormattedTime at={createdAt} /> },
   { key: "seen", label: "最後の操作", cell: ({ seenAt }) => <FormattedTime at={seenAt} /> },
 ];
