@@ -55,7 +55,7 @@ function Head<Row>({ column }: { column: Column<Row> }) {
       className={`border-b border-solid-gray-420 px-3 py-2.5 text-dns-14B-130 whitespace-nowrap ${align === "end" ? "text-right" : ""}`}
     >
       {sort ? (
-        <Link href={sort.href} className="inline-flex items-center gap-1 hover:underline underline-offset-4">
+        <Link href={sort.href} className="inline-flex min-h-6 items-center gap-1 hover:underline underline-offset-4">
           {label}
           <Icon name={arrows[sort.direction]} className="size-4" />
         </Link>

@@ -19,7 +19,7 @@ export function EnvironmentBadge() {
   const [word, colours] = looks[environment()];
   return (
     <span
-      className={`inline-flex items-center rounded-4 border px-1 py-1 text-oln-14N-100 md:px-2 font-700 whitespace-nowrap ${colours}`}
+      className={`inline-flex items-center rounded-4 border px-1.5 py-1 text-oln-14N-100 md:px-2 font-700 whitespace-nowrap ${colours}`}
     >
       {word}
     </span>

@@ -21,7 +21,7 @@ export function ConditionBox({ condition, label, hands }: Props) {
       aria-label={label}
       className="relative flex flex-col gap-4 rounded-8 border border-solid-gray-420 bg-white p-3 md:p-4"
     >
-      <div className="grid gap-4 md:w-11/12 md:grid-cols-2">
+      <div className="grid grid-cols-1 gap-4 md:w-11/12 md:grid-cols-2">
         <div data-first className="min-w-0">
           <Select
             label={`${label}：登録項目`}

@@ -7,7 +7,7 @@ import { readSetting } from "../settings/settings.ts";
 import type { Place } from "./chain.ts";
 import { record } from "./record.ts";
 
-const retention: Actor = { kind: "system", task: "retention" };
+const retention: Actor = { kind: "system", task: "保存期間の整理" };
 const dayMs = 24 * 3_600_000;
 
 /**
