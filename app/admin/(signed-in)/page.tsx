@@ -100,6 +100,10 @@ function HeldMails({ count }: { count: number }) {
 }
 
 function First({ action }: { action: React.ReactNode }) {
+  if (!action)
+    return (
+      <EmptyState title="配信はまだありません">配信を担当する職員が作成すると、ここに新しい順に並びます。</EmptyState>
+    );
   return (
     <EmptyState title="最初の配信をつくりましょう" action={action}>
       本文を書き、「青葉区 × 防犯情報」のように届けたい人を選びます。人数と見え方を確かめてから配信できます。

@@ -115,7 +115,9 @@ function Nothing({ isFiltered, action }: { isFiltered: boolean; action: React.Re
     );
   return (
     <EmptyState title="配信はまだありません" action={action}>
-      伝えたいことを書いて届けたい人を選ぶと、人数を確かめてから配信できます。受信メールから自動で作られた配信も、ここに並びます。
+      {action && "伝えたいことを書いて届けたい人を選ぶと、人数を確かめてから配信できます。"}
+      {!action && "配信を担当する職員が作成すると、ここに並びます。"}
+      受信メールから自動で作られた配信も、ここに並びます。
     </EmptyState>
   );
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { db } from "#app/db.ts";
 import { requireStaff } from "#app/session.ts";
+import { Breadcrumb } from "#components/breadcrumb.tsx";
 import { Link } from "#components/link.tsx";
 import { PageHeader } from "#components/page-header.tsx";
 import { may } from "#lib/actor.ts";
@@ -24,7 +25,12 @@ export default async function TestRecipientsPage() {
   ]);
   return (
     <>
-      <PageHeader title="テスト配信先">
+      <PageHeader
+        title="テスト配信先"
+        above={
+          may(staff, "segments", "view") && <Breadcrumb steps={[{ label: "配信グループ", href: "/admin/segments" }]} />
+        }
+      >
         本番の前に、ここに登録した職員のLINEだけに試しに送れます。届くメッセージには【テスト】と付き、配信の人数には数えません。
       </PageHeader>
       <div className="flex flex-col gap-8">
