@@ -10,6 +10,7 @@ const sockets = new Set<Socket>();
 
 afterEach(() => {
   for (const socket of sockets) socket.destroy();
+  sockets.clear();
   for (const server of servers.splice(0)) server.close();
 });
 
@@ -33,6 +34,20 @@ describe("what came of a post", () => {
     expect(await post(await serve((socket) => socket.resume()))).toMatchObject({ kind: "unknown" });
     const half = await serve((socket) => socket.once("data", () => socket.write("HTTP/1.1 20")));
     expect(await post(half)).toMatchObject({ kind: "unknown" });
+  });
+
+  it("may have been heard by one that breaks off, over a connection that served before too", async () => {
+    let heard = 0;
+    const url = await serve((socket) =>
+      socket.on("data", () => {
+        heard += 1;
+        if (heard > 1) socket.resetAndDestroy();
+        else socket.write("HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n");
+      }),
+    );
+    expect(await post(url)).toMatchObject({ kind: "status", status: 200 });
+    expect(await post(url)).toMatchObject({ kind: "unknown", reason: "ECONNRESET" });
+    expect([heard, sockets.size]).toEqual([2, 1]);
   });
 
   it("cannot have been heard where nobody listens", async () => {

@@ -11,7 +11,13 @@ export type Answer =
 
 export type Letter = Pick<Claimed, "signature" | "contentType"> & { raw: Buffer };
 
-const kept = { keepAlive: true, maxFreeSockets: 64, timeout: 60_000 };
+/**
+ * Shorter than any server keeps an idle connection: so one that breaks was not closed while it lay idle, and our bytes
+ * may have been read. A call may not be told twice.
+ */
+const idleAtMostMs = 1500;
+
+const kept = { keepAlive: true, maxFreeSockets: 64, timeout: idleAtMostMs };
 const plain = new HttpAgent(kept);
 const secure = new HttpsAgent(kept);
 
@@ -26,7 +32,7 @@ export function postCall(to: Destination, letter: Letter, timeoutMs: number): Pr
       const isConnected = watchConnection(request);
       const timer = setTimeout(() => request.destroy(new Error("no answer in time")), timeoutMs);
       request.on("close", () => clearTimeout(timer));
-      request.on("error", (error) => resolve({ ...judge(error, request, isConnected()), tookMs: tookMs() }));
+      request.on("error", (error) => resolve({ ...judge(error, isConnected()), tookMs: tookMs() }));
       request.on("response", (response) => {
         resolve({ kind: "status", status: response.statusCode ?? 0, tookMs: tookMs() });
         ignore(response);
@@ -75,13 +81,9 @@ function watchConnection(request: ClientRequest): () => boolean {
   return () => isConnected;
 }
 
-/**
- * A kept connection that breaks was most likely closed by the other side while it lay idle; any other break may come
- * after the chatbot has read our bytes.
- */
-function judge(error: Error & { code?: string }, request?: ClientRequest, isConnected = false) {
+/** Once there is a connection, any break may come after the chatbot has read our bytes. */
+function judge(error: Error & { code?: string }, isConnected = false) {
   const reason = error.code ?? error.message;
   if (error instanceof ForbiddenAddress) return { kind: "forbidden" as const, reason: error.name };
-  const wasIdle = request?.reusedSocket && ["ECONNRESET", "EPIPE"].includes(error.code ?? "");
-  return { kind: isConnected && !wasIdle ? ("unknown" as const) : ("unsent" as const), reason };
+  return { kind: isConnected ? ("unknown" as const) : ("unsent" as const), reason };
 }
