@@ -27,3 +27,9 @@ export const activities = pgTable(
     index("activities_waiting").on(table.at, table.id).where(sql`${table.seq} is null`),
   ],
 );
+
+/** The newest head that was written outside, as it was written: nobody else would miss the last lines of that file. */
+export const writtenHeads = pgTable("written_heads", {
+  database: text().primaryKey(),
+  head: jsonb().notNull().$type<unknown>(),
+});

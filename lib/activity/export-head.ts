@@ -6,6 +6,7 @@ import { notify } from "../notices/notify.ts";
 import { readHead } from "./chain.ts";
 import { type Head, signHead } from "./heads.ts";
 import { appendHead, readHeads } from "./heads-file.ts";
+import { newestWritten, noteWritten, takeTurnToWrite } from "./written-head.ts";
 
 /** Writes the chain's signed head outside the database, into a file and the log, for as long as a worker runs. */
 export type HeadExport = {
@@ -33,14 +34,28 @@ export function createHeadExport(db: Db, file: string): HeadExport {
   async function rest(): Promise<void> {
     if (!begun) last = (await readHeads(file)).heads.at(-1);
     begun = true;
-    const head = await readHead(db);
-    if (!head.id || !isNews(head.seq, last)) return;
-    await tellWhenBroken(db, last);
-    const { seq, id, hash } = head;
-    last = signHead({ seq, id, hash, signedAt: now().toISOString() });
-    await appendHead(file, last);
-    log.info(last, "head of the activity log");
+    last = await db.transaction((tx) => writeNext(tx, file, last));
   }
+}
+
+/** Writes the head when it is news; noted after it is in the file, so that what is noted is always there. */
+async function writeNext(tx: Db, file: string, known: Head | undefined): Promise<Head | undefined> {
+  await takeTurnToWrite(tx);
+  const last = newerOf(known, await newestWritten(tx));
+  const { seq, id, hash } = await readHead(tx);
+  if (!id || !isNews(seq, last)) return last;
+  await tellWhenBroken(tx, last);
+  const head = signHead({ seq, id, hash, signedAt: now().toISOString(), previous: last?.signature ?? "" });
+  await appendHead(file, head);
+  await noteWritten(tx, head);
+  log.info(head, "head of the activity log");
+  return head;
+}
+
+/** The file may know more than a database that came from a backup, and the database more than the file. */
+function newerOf(one: Head | undefined, other: Head | undefined): Head | undefined {
+  if (!one || !other) return one ?? other;
+  return Date.parse(one.signedAt) > Date.parse(other.signedAt) ? one : other;
 }
 
 function isNews(seq: number, last: Head | undefined): boolean {

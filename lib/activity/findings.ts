@@ -1,6 +1,6 @@
 /** The first row that is not what it was; `through` when it is one of several, up to there. */
 export type Finding = {
-  kind: "changed" | "removed" | "inserted" | "reordered" | "forged-head";
+  kind: "changed" | "removed" | "inserted" | "reordered" | "forged-head" | "head-missing";
   seq: number | null;
   through?: number;
   id: string | null;
@@ -15,8 +15,8 @@ export type Verification = {
   last: number | null;
   /** Written, and not chained yet. */
   waiting: number;
-  /** Exported heads: those of this log, and lines that are no evidence here. */
-  heads: { file: string; found: boolean; compared: number; ofOthers: number; unreadable: number };
+  /** Exported heads: those of this log, lines that are no evidence here, and lines that must have been there. */
+  heads: { file: string; found: boolean; compared: number; ofOthers: number; unreadable: number; missing: number };
   /** Who has it can check the signatures of the heads without SECRET_KEY. */
   publicKey: string;
 };
@@ -32,6 +32,7 @@ const sentences = {
   inserted: "に、このシステムが書いていない記録が挿入されています。",
   reordered: "の記録の順番が変えられています。",
   "forged-head": "の署名の控えが、このシステムの署名ではありません。控えのファイルが書き換えられています。",
+  "head-missing": "の署名の控えが、控えのファイルからなくなっています。",
 };
 
 function place(seq: number | null, through = seq): string {

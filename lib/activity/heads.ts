@@ -15,6 +15,8 @@ const Head = z.object({
   signedAt: z.string(),
   publicKey: z.string(),
   signature: z.string(),
+  /** The signature of the head written before it, so that a line taken out is missed; empty for the first. Older lines have none. */
+  previous: z.string().optional(),
 });
 export type Head = z.infer<typeof Head>;
 
@@ -39,17 +41,24 @@ export function isOurs(head: Head): boolean {
 /** Reads a line of the file; nothing when it is none, as after a power cut. */
 export function parseHead(line: string): Head | undefined {
   try {
-    return Head.parse(JSON.parse(line));
+    return toHead(JSON.parse(line));
   } catch {
     return undefined;
   }
 }
 
-function signedText({ database, seq, id, hash, signedAt }: Omit<Head, "signature">): Buffer {
-  return Buffer.from(JSON.stringify(["kairan-activity-head-1", database, String(seq), id, hash, signedAt]));
+export function toHead(value: unknown): Head | undefined {
+  return Head.safeParse(value).data;
 }
 
-function databaseName(): string {
+function signedText({ database, seq, id, hash, signedAt, previous }: Omit<Head, "signature">): Buffer {
+  const said = [database, String(seq), id, hash, signedAt];
+  const text =
+    previous === undefined ? ["kairan-activity-head-1", ...said] : ["kairan-activity-head-2", ...said, previous];
+  return Buffer.from(JSON.stringify(text));
+}
+
+export function databaseName(): string {
   return new URL(getEnv().databaseUrl).pathname.slice(1);
 }
 

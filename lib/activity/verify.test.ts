@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql as query } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { everywhere } from "#lib/actor.ts";
 import { createTestDatabase, type TestDatabase } from "#test/database.ts";
 import { getEnv } from "../env.ts";
@@ -10,9 +10,10 @@ import { Forbidden } from "../errors.ts";
 import { type ChainedEntry, chainedColumns, hashOf } from "./chain.ts";
 import { createHeadExport } from "./export-head.ts";
 import type { Finding } from "./findings.ts";
+import { signHead } from "./heads.ts";
 import { record } from "./record.ts";
 import { chainActivities } from "./sequence.ts";
-import { verifyActivities } from "./verify.ts";
+import { verifyActivities, verifyAgainstKept } from "./verify.ts";
 
 const staff = { kind: "staff", id: "7", name: "広報", permissions: everywhere("send"), department: null } as const;
 const rows = 24;
@@ -37,6 +38,7 @@ beforeAll(async () => {
   }
   await sql`alter table activities disable trigger user`;
   await sql`create table untouched as select * from activities`;
+  await sql`create table untouched_heads as select * from written_heads`;
   await sql`alter table activities drop constraint activities_seq_unique`;
 });
 beforeEach(restore);
@@ -218,10 +220,85 @@ it("heads that somebody forged are found, and lines that are none or of others a
   }
 });
 
+describe("lines of the heads file", () => {
+  let whole: string;
+  let lines: string[];
+  beforeEach(async () => {
+    whole = await readFile(heads, "utf8");
+    lines = whole.trim().split("\n");
+  });
+  afterEach(() => writeFile(heads, whole));
+
+  it.each<[string, number[], object | null]>([
+    ["all are there", [0, 1, 2], null],
+    ["in another order", [2, 0, 1], null],
+    ["twice", [0, 1, 1, 2, 2], null],
+    ["without the first", [1, 2], { seq: 1, through: 16 }],
+    ["without one between", [0, 2], { seq: 8, through: 20 }],
+    ["without the newest", [0, 1], { seq: 20 }],
+    ["with the oldest only", [0], { seq: 20 }],
+    ["none left", [], { seq: 20 }],
+  ])("are missed: %s", async (_, kept, finding) => {
+    await writeFile(heads, kept.map((index) => `${lines[index]}\n`).join(""));
+    expect(await found()).toEqual(finding && { kind: "head-missing", id: null, ...finding });
+  });
+
+  it("are missed when the whole file is gone, but where the rows themselves were touched, that is said first", async () => {
+    await rm(heads);
+    expect(await verify()).toMatchObject({ finding: { kind: "head-missing", seq: 20 }, heads: { found: false } });
+    await database.client.sql`update activities set subject = 'other' where seq = 3`;
+    expect(await found()).toMatchObject({ kind: "changed", seq: 3 });
+  });
+
+  it("are missed although more have been written since, by a worker that began anew", async () => {
+    const { db } = database.client;
+    await writeFile(heads, `${lines.slice(0, 2).join("\n")}\n`);
+    await createHeadExport(db, heads).rest();
+    expect(await found()).toMatchObject({ kind: "head-missing", seq: 16, through: rows });
+  });
+
+  it("of earlier versions, which do not name the one before, count as before; the first new one names the last of them", async () => {
+    const { db, sql } = database.client;
+    const old = lines.map((line) => {
+      const { seq, id, hash, signedAt } = JSON.parse(line);
+      return JSON.stringify(signHead({ seq, id, hash, signedAt }));
+    });
+    await sql`delete from written_heads`;
+    await writeFile(heads, `${old.join("\n")}\n`);
+    expect(await verify()).toMatchObject({ ok: true, heads: { compared: 3, unreadable: 0 } });
+    await createHeadExport(db, heads).rest();
+    expect(await verify()).toMatchObject({ ok: true, heads: { compared: 4 } });
+    const now = (await readFile(heads, "utf8")).trim().split("\n");
+    await writeFile(heads, [old[0], old[1], now[3]].join("\n"));
+    expect(await found()).toMatchObject({ kind: "head-missing", seq: 16, through: rows });
+  });
+
+  it("that a power cut tore do not spoil the next one", async () => {
+    const { db } = database.client;
+    await writeFile(heads, `${whole}{"database":"kai`);
+    await createHeadExport(db, heads).rest();
+    expect(await verify()).toMatchObject({ ok: true, heads: { compared: 4, unreadable: 1, missing: 0 } });
+  });
+
+  it("that somebody kept elsewhere prove what they prove, however few they are", async () => {
+    const { db, sql } = database.client;
+    const kept = join(folder, "kept.jsonl");
+    await writeFile(kept, `${lines[1]}\n`);
+    const verifyKept = () => verifyAgainstKept(db, staff, kept);
+    expect(await verifyKept()).toMatchObject({ ok: true, heads: { compared: 1, missing: 1 } });
+    await sql`delete from activities where seq >= 12`;
+    await rm(heads);
+    expect((await verifyKept()).finding).toMatchObject({ kind: "removed", seq: 12, through: 16 });
+    expect(await verifyAgainstKept(db, staff, join(folder, "none"))).toMatchObject({ heads: { found: false } });
+  });
+});
+
 async function restore(): Promise<void> {
   const { sql } = database.client;
   await sql`delete from activities`;
   await sql`insert into activities select * from untouched`;
+  await sql`delete from written_heads`;
+  await sql`insert into written_heads select * from untouched_heads`;
 }
 
 /** Made anew, the chain only shows between which two heads it happened. */

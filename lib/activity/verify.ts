@@ -4,9 +4,11 @@ import { type ChainedEntry, hashOf, isGenuine, type Place } from "./chain.ts";
 import { explainEntry, explainHead } from "./explain.ts";
 import type { Finding, Verification } from "./findings.ts";
 import { type Head, isSignedByUs, ourPublicKey } from "./heads.ts";
-import { readHeads } from "./heads-file.ts";
+import { type HeadsFile, missingLines, readHeads } from "./heads-file.ts";
+import { readKeptHeads } from "./kept-heads.ts";
 import { chainedPages, startOfChain, waitingPages } from "./read-chain.ts";
 import { record } from "./record.ts";
+import { newestWritten } from "./written-head.ts";
 
 /**
  * Compares every row with the chain and with the heads that were written outside the database, and says which one was
@@ -14,16 +16,36 @@ import { record } from "./record.ts";
  */
 export async function verifyActivities(db: Db, actor: Actor, headsFile: string): Promise<Verification> {
   must(actor, "activity", "view");
-  const { heads, ...file } = await readHeads(headsFile);
-  heads.sort((one, other) => one.seq - other.seq);
+  const newest = await newestWritten(db);
+  const read = inOrder(await readHeads(headsFile));
+  const { count, first } = missingLines(read, newest);
+  return verifyWith(db, actor, { ...read, file: headsFile, missing: count, loss: first });
+}
+
+/** The same with heads that somebody kept elsewhere: of those, nobody can say how many there must be. */
+export async function verifyAgainstKept(db: Db, actor: Actor, keptFile: string): Promise<Verification> {
+  must(actor, "activity", "view");
+  const read = inOrder(await readKeptHeads(keptFile));
+  return verifyWith(db, actor, { ...read, file: keptFile, missing: missingLines(read).count, loss: null });
+}
+
+function inOrder(read: HeadsFile): HeadsFile {
+  return { ...read, heads: read.heads.toSorted((one, other) => one.seq - other.seq) };
+}
+
+type Evidence = HeadsFile & { file: string; missing: number; loss: Finding | null };
+
+async function verifyWith(db: Db, actor: Actor, evidence: Evidence): Promise<Verification> {
+  const { heads, loss, signatures: _, ...file } = evidence;
   const walk = await db.transaction((tx) => walkThrough(tx, heads), {
     isolationLevel: "repeatable read",
     accessMode: "read only",
   });
+  walk.finding ??= loss;
   const verification = {
     ok: walk.finding === null,
     ...walk,
-    heads: { file: headsFile, compared: heads.filter(({ seq }) => isWithin(walk, seq)).length, ...file },
+    heads: { ...file, compared: heads.filter(({ seq }) => isWithin(walk, seq)).length },
     publicKey: ourPublicKey(),
   };
   await record(db, actor, "activity.verify", "activity", { finding: walk.finding, last: walk.last });

@@ -23,6 +23,7 @@ export const verbTable: Record<string, Need> = {
   "activity/list listActivities": "activity view",
   "activity/record record": "inside",
   "activity/verify verifyActivities": "activity view",
+  "activity/verify verifyAgainstKept": "activity view",
   "actor departmentOf": "judges",
   "actor may": "judges",
   "actor must": "judges",

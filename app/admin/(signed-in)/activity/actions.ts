@@ -29,8 +29,7 @@ export async function verify(): Promise<Answer<Verified>> {
         : []),
       ...(waiting > 0 ? [`番号がまだ付いていない記録が ${count(waiting)}件あります（数秒で付きます）。`] : []),
     ];
-    if (finding && heads.compared > 0)
-      lines.splice(1, 1, "すぐに運用担当者に知らせ、データベースの変更をやめてください。");
+    if (finding) lines.splice(1, 1, "すぐに運用担当者に知らせ、データベースの変更をやめてください。");
     return { ok, lines };
   });
 }

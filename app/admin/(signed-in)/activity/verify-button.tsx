@@ -31,7 +31,7 @@ export function VerifyButton() {
         {result && (
           <Notice
             tone={result.ok ? "success" : "error"}
-            title={result.ok ? "記録に異常はありません" : "記録が変えられています"}
+            title={result.ok ? "記録に異常はありません" : "記録または控えが変えられています"}
           >
             {result.lines.map((line) => (
               <p key={line}>{line}</p>
