@@ -1,6 +1,7 @@
 import { db } from "#app/db.ts";
 import type { Staff } from "#app/session.ts";
 import { Breadcrumb } from "#components/breadcrumb.tsx";
+import { Link } from "#components/link.tsx";
 import { Notice } from "#components/notice.tsx";
 import { PageHeader } from "#components/page-header.tsx";
 import { may } from "#lib/actor.ts";
@@ -16,10 +17,18 @@ import { emptyAudience } from "./audience-value.ts";
 import { Composer } from "./composer.tsx";
 import { emptyValues, type Said, valuesOf } from "./values.ts";
 
-type Props = { staff: Staff; title: string; draft?: BroadcastDetail; rejected?: Submission; said?: Said };
+type Props = {
+  staff: Staff;
+  title: string;
+  draft?: BroadcastDetail;
+  rejected?: Submission;
+  said?: Said;
+  /** The held mail that it begins with. */
+  waiting?: string;
+};
 
 /** The same page for a new broadcast and for a draft. */
-export async function ComposerPage({ staff, title, draft, rejected, said }: Props) {
+export async function ComposerPage({ staff, title, draft, rejected, said, waiting }: Props) {
   const [words, city, { friends }, corrections] = await Promise.all([
     readVocabulary(staff),
     readSetting(db(), "city"),
@@ -35,6 +44,7 @@ export async function ComposerPage({ staff, title, draft, rejected, said }: Prop
   return (
     <>
       {header}
+      {waiting && <StillWaits mail={waiting} />}
       {corrections?.of && (
         <div className="pb-6">
           <WhatIsCorrected of={corrections.of} />
@@ -53,6 +63,17 @@ export async function ComposerPage({ staff, title, draft, rejected, said }: Prop
         kept={draft ? { id: draft.id, at: draft.updatedAt.toISOString() } : null}
       />
     </>
+  );
+}
+
+function StillWaits({ mail }: { mail: string }) {
+  return (
+    <div className="pb-6">
+      <Notice tone="info" title="保留中のメールの文面から作成します">
+        配信した後も、元のメールは保留のまま残ります。配信を終えたら、
+        <Link href={`/admin/mails/${mail}`}>元のメール</Link>を「見送る」にしてください。
+      </Notice>
+    </div>
   );
 }
 

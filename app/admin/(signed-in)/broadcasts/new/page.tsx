@@ -15,5 +15,12 @@ export default async function NewBroadcastPage({ searchParams }: Props) {
   const staff = await requireStaff(id ? `/admin/broadcasts/new?mail=${id}` : "/admin/broadcasts/new");
   const mail = id ? await readable(mailDetail(db(), staff, id)) : null;
   const said = mail?.reading?.messages && { title: mail.reading.subject, messages: mail.reading.messages };
-  return <ComposerPage staff={staff} title="配信を作成する" said={said} />;
+  return (
+    <ComposerPage
+      staff={staff}
+      title="配信を作成する"
+      said={said}
+      waiting={mail?.state === "held" ? mail.id : undefined}
+    />
+  );
 }
