@@ -18,6 +18,8 @@ const waitingAtMost = 4096;
 const keptAliveUpTo = 256 * 1024;
 /** What is refused is still read to its end up to here, so that its sender hears the answer. */
 const drainedAtMost = 16 * 1024 * 1024;
+/** Cookies, one token and what proxies add; more is answered 431. */
+const headersAtMost = 16 * 1024;
 
 export type Front = { url: string; stop: () => Promise<void> };
 
@@ -33,7 +35,7 @@ export async function startFront(dev = false): Promise<Front> {
   const handle = app.getRequestHandler();
   const armour = await createArmour(dev);
   const limit = await watchLimit(db());
-  const server = createServer((request, response) => {
+  const server = createServer({ maxHeaderSize: headersAtMost }, (request, response) => {
     const peer = stampPeer(request);
     response.shouldKeepAlive &&= !isLong(request);
     armour(request, response);

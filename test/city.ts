@@ -57,6 +57,8 @@ async function buildCity(
   const port = await freePort();
   const sandbox = start(["sandbox/main.ts"], sandboxEnv(port));
   const sandboxUrl = (JSON.parse(await firstLine(sandbox)) as { sandbox: string }).sandbox;
+  // Behind a proxy PUBLIC_URL is another address than the one we knock at.
+  const url = `http://localhost:${port}`;
   const env = { ...cityEnv(database.url, port, sandboxUrl), ...more };
   const kairan = (...words: string[]) => runToEnd(["scripts/kairan.ts", ...words], env);
   let web = start(["scripts/kairan.ts", "web"], env);
@@ -66,10 +68,10 @@ async function buildCity(
   const [apiToken] = await Promise.all([
     kairan("token", "add", "--name", "e2e", "--permission", "send"),
     kairan("staff", "add", "--email", staff.email, `--password=${staff.password}`, "--permission", "send"),
-    untilReady(env.PUBLIC_URL!, web),
+    untilReady(url, web),
   ]);
   return {
-    url: env.PUBLIC_URL!,
+    url,
     control: createControl(sandboxUrl),
     client: database.client,
     env,
@@ -77,12 +79,12 @@ async function buildCity(
     mailToken: env.MAIL_GATEWAY_TOKEN!,
     apiToken: apiToken!.trim(),
     kairan,
-    sendMail: (raw) => sendMail(env, raw),
+    sendMail: (raw) => sendMail(url, env, raw),
     web: {
       kill: () => web.stop("SIGKILL"),
       start: () => {
         web = start(["scripts/kairan.ts", "web"], env);
-        return untilReady(env.PUBLIC_URL!, web);
+        return untilReady(url, web);
       },
     },
     worker: {
@@ -125,8 +127,8 @@ async function untilReady(url: string, web: Process): Promise<void> {
   throw new Error(`the web app does not answer:\n${web.output()}`);
 }
 
-async function sendMail(env: Record<string, string>, raw: Buffer | string): Promise<string> {
-  const response = await fetch(`${env.PUBLIC_URL}/api/mail`, {
+async function sendMail(url: string, env: Record<string, string>, raw: Buffer | string): Promise<string> {
+  const response = await fetch(`${url}/api/mail`, {
     method: "POST",
     headers: { authorization: `Bearer ${env.MAIL_GATEWAY_TOKEN}`, "content-type": "application/json" },
     body: JSON.stringify({

@@ -284,9 +284,23 @@ describe("the lab", () => {
     expect(off).toMatchObject({ outcome: { rule: "rest" }, rules: [{ verdict: "off" }, { verdict: "taken" }] });
   });
 
-  it("takes any bytes, but neither nothing nor more than we could receive", async () => {
-    expect((await tryMail(db(), viewer, { raw: Buffer.from([0, 255, 1]) })).outcome.state).toBeDefined();
+  it("takes neither nothing nor more than we could receive", async () => {
     await expect(tryMail(db(), viewer, { raw: Buffer.alloc(0) })).rejects.toThrow(/空です/);
     await expect(tryMail(db(), viewer, { raw: Buffer.alloc(10 * 1024 * 1024 + 1) })).rejects.toThrow(/10 MB/);
+  });
+
+  it("takes a file for what it holds, not for its name: pictures, programs and plain text are no mails", async () => {
+    const png = Buffer.from("89504e470d0a1a0a0000000d49484452", "hex");
+    const others = [
+      png,
+      Buffer.from("MZ\0\0: x"),
+      Buffer.from("%PDF-1.7\n1 0 obj"),
+      Buffer.from("PK\x03\x04: "),
+      Buffer.from("こんにちは"),
+      Buffer.from("<html><body>x: y</body></html>"),
+    ];
+    for (const raw of others) await expect(tryMail(db(), viewer, { raw })).rejects.toThrow(/メールではありません/);
+    for (const start of ["", "\ufeff", "From sender Mon Jan  1 00:00:00 2026\n"])
+      await tryMail(db(), viewer, { raw: Buffer.concat([Buffer.from(start), eml("お知らせ", "本文です。")]) });
   });
 });

@@ -82,6 +82,12 @@ it("slows an address that tries one account after the other", async () => {
   expect(await knock("unknown51@example.jp", "203.0.113.7")).toEqual({ refused: "throttled" });
 });
 
+it("SQL injection: what an address is looked for by is text, whatever it holds", async () => {
+  for (const email of ["x' or '1' like '1", "'; drop table staff; --", "\\' or 1=1 --"])
+    expect(await listSignIns(database.client.db, admin, { email })).toEqual([]);
+  expect(await knock("hana@example.jp' or '1'='1", "192.0.2.9")).toEqual({ refused: "wrong" });
+});
+
 it("shows the history page by page, to those who may see the staff", async () => {
   const { db } = database.client;
   const [first, second] = await listSignIns(db, admin, { limit: 2 });

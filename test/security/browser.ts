@@ -25,8 +25,8 @@ export function openBrowser(city: City): Browser {
 }
 
 /** Signs in as the page does. */
-export async function signIn(city: City, browser: Browser): Promise<Response> {
-  return browser.ask("/api/auth/callback/credentials", await signInForm(city, browser, { origin: city.url }));
+export async function signIn(city: City, browser: Browser, origin = city.url): Promise<Response> {
+  return browser.ask("/api/auth/callback/credentials", await signInForm(city, browser, { origin }));
 }
 
 export async function signInForm(city: City, browser: Browser, headers: Record<string, string>): Promise<RequestInit> {
