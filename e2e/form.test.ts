@@ -137,6 +137,8 @@ test("a question and a choice that staff add are asked, sent to and routed to wi
   await expect(page.getByText(/さんの下書きです/)).toBeVisible();
   await expect(page.getByRole("row", { name: "ペットを飼っていますか" })).toHaveCount(0);
   await discard(page);
+  await page.goto("/admin/form/publish");
+  await expect(page.getByText("公開を待つ下書きはありません")).toBeVisible();
 });
 
 test("two choices are merged: who had chosen the one finds the other chosen, and nobody is asked for it any more", async ({

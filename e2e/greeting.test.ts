@@ -24,6 +24,17 @@ test("a message to a segment leads to a page that says why it came", async ({ st
   await page.getByText("リンクだけ付ける").click();
   await page.getByRole("button", { name: "案内の付け方を保存する" }).click();
   await expect(page.getByText("保存しました。")).toBeVisible();
+  await page.goto("/admin/broadcasts/new");
+  await page.getByRole("textbox", { name: /^本文/ }).fill("断水します。");
+  const phone = page.getByRole("region", { name: "メッセージの見え方" });
+  await expect(phone).toContainText("断水します。");
+  await expect(phone).not.toContainText("届いた理由");
+  await page.getByText("登録者", { exact: true }).click();
+  await expect(phone).toContainText("届いた理由と受信設定の変更");
+  await expect(page.getByText(/「なぜ届いた？」の案内\d+文字を含みます/)).toBeVisible();
+  await page.getByText("全員", { exact: true }).click();
+  await expect(phone).not.toContainText("届いた理由");
+
   const rule = { question: "ward", anyOf: ["aoba"] };
   const sent = await fetch(`${city.url}/api/broadcasts`, {
     method: "POST",

@@ -13,9 +13,27 @@ async function openForm(page: Page, city: City): Promise<string> {
   return userId;
 }
 
+test("who was a friend before any event told is not called a stranger; all topics are stopped at once", async ({
+  page,
+  city,
+}) => {
+  await openForm(page, city);
+  await expect(page.getByText("まだ友だちではありません")).toHaveCount(0);
+  await page.getByRole("group", { name: /クマ/ }).getByText("市内全域").click();
+  await saved(page);
+  await expect(page.getByText("まだ友だちではありません")).toHaveCount(0);
+  await page.getByRole("button", { name: "すべて停止する" }).click();
+  await expect(page.getByText("すべての選択を外しました。「保存する」を押すと停止します。")).toBeVisible();
+  await saved(page);
+  await expect(page.getByText("すべて停止しました。")).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole("button", { name: "すべて停止する" })).toBeVisible();
+  await expect(page.getByRole("checkbox", { checked: true })).toHaveCount(0);
+});
+
 async function saved(page: Page): Promise<void> {
   await page.getByRole("button", { name: "保存する" }).click();
-  await expect(page.getByRole("status")).toContainText("保存しました");
+  await expect(page.getByRole("status").filter({ hasText: "保存しました" })).toBeVisible();
 }
 
 test("a resident registers, comes back, changes and deletes", async ({ page, city }) => {

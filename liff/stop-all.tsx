@@ -5,9 +5,14 @@ import { useFormContext, useWatch } from "react-hook-form";
 import type { Question } from "#lib/preferences/schema.ts";
 import { type FormValues, nameOf, rowNameOf } from "./form-values.ts";
 
+const words = {
+  open: "すべての選択を外しました。「保存する」を押すと停止します。",
+  saved: "すべて停止しました。ここにあるお知らせは届きません。",
+};
+
 /** Takes every tick away; like any change it counts only once it is saved. */
 export function StopAll({ question }: { question: Question }) {
-  const { setValue } = useFormContext<FormValues>();
+  const { setValue, formState } = useFormContext<FormValues>();
   const rows = useWatch<FormValues>({ name: nameOf(question.key) }) as Record<string, string[]>;
   const [isDone, setDone] = useState(false);
   const isEmpty = Object.values(rows ?? {}).every((columns) => columns.length === 0);
@@ -28,7 +33,7 @@ export function StopAll({ question }: { question: Question }) {
         すべて停止する
       </button>
       <p role="status" className="text-[1rem] empty:hidden">
-        {isDone && isEmpty ? "すべての選択を外しました。「保存する」を押すと停止します。" : ""}
+        {isDone && isEmpty ? words[formState.isDirty ? "open" : "saved"] : ""}
       </p>
     </div>
   );

@@ -55,7 +55,8 @@ export function useSaving(form: UseFormReturn<FormValues>, { form: { questions }
     await run(async (token) => {
       const kept = await savePreferences(token, answers);
       form.reset(toValues(questions, kept.answers));
-      setFriend(kept.friend);
+      // LINE was asked when the form was opened; saving asks nobody.
+      setFriend((was) => was || kept.friend);
       setRestored(false);
       setState({ kind: "saved", at: kept.updatedAt ?? new Date().toISOString() });
     });

@@ -7,6 +7,9 @@ export function Waiting({ questions }: { questions?: readonly Question[] }) {
       <p role="status" className="text-solid-gray-700">
         読み込んでいます…
       </p>
+      <noscript>
+        <p>ここで登録するには、スマートフォンの設定でJavaScriptを有効にするか、LINEのトークから開いてください。</p>
+      </noscript>
       {(
         questions ?? [
           { key: "1", label: "" },

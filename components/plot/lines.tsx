@@ -12,13 +12,41 @@ const looks = [
   { stroke: "#1a1a1a", dash: "2 4" },
 ];
 
+const plotHeight = 220;
+const lineHeight = 18;
+
+/** How far each name moves up, so that lines that end at the same place do not write over each other. */
+function liftsOf(ends: number[]): number[] {
+  const lifts = ends.map(() => 0);
+  const fromBelow = ends.map((_, index) => index).sort((a, b) => ends[a]! - ends[b]! || b - a);
+  let free = Number.NEGATIVE_INFINITY;
+  for (const index of fromBelow) {
+    lifts[index] = Math.max(0, free - ends[index]!);
+    free = ends[index]! + lifts[index] + lineHeight;
+  }
+  return lifts;
+}
+
+type EndNameProps = { label: string; viewBox: unknown; up: number; fill: string };
+
+function EndName({ label, viewBox, up, fill }: EndNameProps) {
+  const { x, y, width, height } = viewBox as { x: number; y: number; width: number; height: number };
+  return (
+    <text x={x + width + 6} y={y + height / 2 - up} dy="0.35em" fill={fill} fontSize={14}>
+      {label}
+    </text>
+  );
+}
+
 /** Numbers over time, each line named where it ends. */
 export function Lines({ points, series }: Props) {
   const last = points.at(-1);
+  const most = Math.max(1, ...points.flatMap((point) => series.map(({ key }) => Number(point[key]))));
+  const lifts = liftsOf(series.map(({ key }) => (Number(last?.[key] ?? 0) / most) * plotHeight));
   return (
     <div aria-hidden="true">
       <ResponsiveContainer width="100%" height={280} initialDimension={{ width: 600, height: 280 }}>
-        <LineChart data={[...points]} accessibilityLayer={false} margin={{ top: 12, right: 110, bottom: 4, left: 8 }}>
+        <LineChart data={[...points]} accessibilityLayer={false} margin={{ top: 24, right: 110, bottom: 4, left: 8 }}>
           <CartesianGrid vertical={false} stroke="#d8d8db" />
           <XAxis dataKey="at" tickLine={false} minTickGap={40} tick={{ fill: "#414143", fontSize: 13 }} />
           <YAxis
@@ -49,7 +77,11 @@ export function Lines({ points, series }: Props) {
                 r={4}
                 fill={looks[index % looks.length]!.stroke}
               >
-                <Label value={label} position="right" fill={looks[index % looks.length]!.stroke} fontSize={14} />
+                <Label
+                  content={({ viewBox }) => (
+                    <EndName {...{ label, viewBox }} up={lifts[index]!} fill={looks[index % looks.length]!.stroke} />
+                  )}
+                />
               </ReferenceDot>
             ))}
         </LineChart>

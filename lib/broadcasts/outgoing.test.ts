@@ -9,6 +9,7 @@ import { publishForm } from "../preferences/form.ts";
 import { savePreferences } from "../preferences/save.ts";
 import { writeSetting } from "../settings/settings.ts";
 import { composeBroadcast } from "./compose.ts";
+import { previewReason } from "./outgoing.ts";
 import { broadcastDetail } from "./read.ts";
 import { scheduleBroadcast } from "./schedule.ts";
 import { startBroadcast } from "./start.ts";
@@ -58,6 +59,20 @@ it("is sent as the preview showed it, with the reason when the city has set so",
   expect(sent).toEqual(preview.sends);
   expect(sent).toEqual(shown.sends);
   expect(shown.messages).toEqual(said.messages);
+});
+
+it("is told to whoever is still writing, word for word, once it is known for which broadcast", async () => {
+  const { db } = database.client;
+  const audience = { kind: "rule", rule };
+  for (const value of ["footer", "link"] as const) {
+    await note(value);
+    const { id, sent } = await send({ audience });
+    expect(sent[0]!.text).toBe(`断水します。\n\n――――――\n${await previewReason(db, actor, id, audience)}`);
+    expect(await previewReason(db, actor, null, audience)).toHaveLength(
+      (await previewReason(db, actor, id, audience))!.length,
+    );
+  }
+  expect(await previewReason(db, actor, null, { kind: "everyone" })).toBeNull();
 });
 
 it("stays as it was sent, whatever the setting becomes later", async () => {

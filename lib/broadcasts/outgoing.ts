@@ -1,14 +1,15 @@
 import type { Db } from "#db/client.ts";
+import { type Actor, must } from "../actor.ts";
 import { getEnv } from "../env.ts";
-import { Invalid } from "../errors.ts";
+import { Invalid, parse } from "../errors.ts";
 import { formUrl } from "../line/form-url.ts";
 import { currentForm } from "../preferences/form.ts";
 import { ruleOf } from "../segments/audience.ts";
 import { namedIn } from "../segments/named.ts";
-import type { Audience } from "../segments/schema.ts";
+import { Audience } from "../segments/schema.ts";
 import { readSetting } from "../settings/settings.ts";
 import { opaqueOf } from "./opaque.ts";
-import { withReason } from "./reason.ts";
+import { noRoomForReason, withReason } from "./schema.ts";
 
 type Composed = { id: string; messages: unknown[]; audience: unknown };
 
@@ -25,9 +26,13 @@ export async function outgoingOf(db: Db, { id, messages, audience }: Composed): 
 export async function checkRoomForReason(db: Db, { messages, audience }: Omit<Composed, "id">): Promise<void> {
   const reason = await reasonFor(db, nobodysId, audience as Audience);
   if (reason === null || withReason(messages, reason)) return;
-  const message =
-    "「なぜ届いた？」の案内が入りません。メッセージを4つまでにするか、本文を短くしてください（LINEの上限は5つ、1つ5,000文字です）。";
-  throw new Invalid([{ path: ["messages"], message }]);
+  throw new Invalid([{ path: ["messages"], message: noRoomForReason }]);
+}
+
+/** What will be added, for the preview of whoever is still writing; null where nothing is. */
+export async function previewReason(db: Db, actor: Actor, id: string | null, input: unknown): Promise<string | null> {
+  must(actor, "broadcasts", "edit");
+  return reasonFor(db, id ?? nobodysId, parse(Audience, input));
 }
 
 const nobodysId = "00000000-0000-0000-0000-000000000000";

@@ -73,7 +73,7 @@ describe("/api/liff/preferences", () => {
     expect(await ask("PUT", me, { answers })).toMatchObject({ status: 200, body: { answers, friend: false } });
     expect((await ask("GET", me)).body).toMatchObject({ answers });
     expect((await ask("DELETE", me)).status).toBe(204);
-    expect((await ask("GET", me)).body).toEqual({ answers: {}, updatedAt: null, friend: false });
+    expect((await ask("GET", me)).body).toEqual({ answers: {}, updatedAt: null, friend: true });
   });
 
   it("tells an expired token from a forged one", async () => {

@@ -28,7 +28,7 @@ export function WhyForm({ saved, mayChange }: { saved: WhyNote; mayChange: boole
     <div className="flex max-w-3xl flex-col gap-4">
       <RadioGroup
         label="登録に基づく配信に"
-        help="「友だち全員」とテスト配信には付きません。確認の画面の見え方には、付いたものが出ます。"
+        help="「友だち全員」とテスト配信には付きません。配信の作成と確認の画面には、付いたものが出ます。"
         isDisabled={!mayChange}
         options={options}
         value={note}

@@ -1,16 +1,25 @@
 import { db } from "#app/db.ts";
 import type { Actor } from "#lib/actor.ts";
 import { noteActor } from "#lib/addresses/asked-by.ts";
+import { createLineClient, type LineClient } from "#lib/line/client.ts";
 import { verifyIdToken } from "#lib/line/id-token.ts";
-import { erasePreferences, readPreferences, savePreferences } from "#lib/preferences/save.ts";
+import { openPreferences } from "#lib/preferences/open.ts";
+import { erasePreferences, savePreferences } from "#lib/preferences/save.ts";
 import { answer, bearerOrNone, readJson, refuse } from "../../answer.ts";
 
 const largestBody = 1024 * 1024;
 
 export function GET(request: Request): Promise<Response> {
   return asResident(request, async (resident) =>
-    Response.json(await readPreferences(db(), resident), { headers: uncached }),
+    Response.json(await openPreferences(db(), line(), resident), { headers: uncached }),
   );
+}
+
+/** One for the process: it keeps its token and its connections. */
+let lineClient: LineClient | undefined;
+function line(): LineClient {
+  lineClient ??= createLineClient();
+  return lineClient;
 }
 
 export function PUT(request: Request): Promise<Response> {

@@ -2,6 +2,7 @@
 
 import { db } from "#app/db.ts";
 import { composeBroadcast, reviseBroadcast } from "#lib/broadcasts/compose.ts";
+import { previewReason } from "#lib/broadcasts/outgoing.ts";
 import { countAudienceFor } from "#lib/segments/audience.ts";
 import { type Answer, attempt } from "../../../attempt.ts";
 
@@ -19,4 +20,9 @@ export async function saveDraft(id: string | null, input: unknown): Promise<Answ
 
 export async function countHeads(audience: unknown): Promise<Answer<number>> {
   return attempt((actor) => countAudienceFor(db(), actor, audience));
+}
+
+/** Why it will have come, as it is added when it is sent. */
+export async function reasonOf(id: string | null, audience: unknown): Promise<Answer<string | null>> {
+  return attempt((actor) => previewReason(db(), actor, id, audience));
 }

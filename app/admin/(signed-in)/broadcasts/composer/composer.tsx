@@ -3,18 +3,22 @@
 import { useRouter } from "next/navigation";
 import { useMemo, useState } from "react";
 import { Button } from "#components/button.tsx";
+import type { LineMessage } from "#components/message/line-message.ts";
 import { Notice } from "#components/notice.tsx";
 import { RadioGroup } from "#components/radio-group.tsx";
 import { TextField } from "#components/text-field.tsx";
+import { withReason } from "#lib/broadcasts/schema.ts";
 import type { Vocabulary } from "../../../audience-words.ts";
 import { PartSwitch } from "../../../part-switch.tsx";
 import { Preview } from "../../../preview.tsx";
 import type { Kept } from "./actions.ts";
 import { AudienceField } from "./audience-field.tsx";
 import { AudienceLine } from "./audience-line.tsx";
+import { audienceOf } from "./audience-value.ts";
 import { MessageFields } from "./message-fields.tsx";
 import { problemsOf } from "./problems.ts";
 import { useDraft } from "./use-draft.ts";
+import { placeOf, useReason } from "./use-reason.ts";
 import type { Values } from "./values.ts";
 import { WhenField } from "./when-field.tsx";
 
@@ -39,6 +43,11 @@ export function Composer({ city, friends, words, values: first, kept }: Props) {
   const [part, setPart] = useState<"editor" | "phone">("editor");
   const draft = useDraft(values, words.questions, kept);
   const problems = useMemo(() => problemsOf(values, words.questions), [values, words]);
+  const reason = useReason(
+    problems.audience ? null : audienceOf(values.audience, words.questions),
+    draft.kept?.id ?? null,
+  );
+  const messages = values.messages.map(({ message }) => message);
   const shown = { ...draft.refused, ...(isChecked ? problems : {}) };
   const change = (changed: Partial<Values>) => setValues((before) => ({ ...before, ...changed }));
 
@@ -70,7 +79,12 @@ export function Composer({ city, friends, words, values: first, kept }: Props) {
             onChange={(title) => change({ title })}
             error={shown.title}
           />
-          <MessageFields messages={values.messages} onChange={(messages) => change({ messages })} problems={shown} />
+          <MessageFields
+            messages={values.messages}
+            onChange={(changed) => change({ messages: changed })}
+            problems={shown}
+            reason={placeOf(messages, reason)}
+          />
           <AudienceField
             value={values.audience}
             onChange={(audience) => change({ audience })}
@@ -91,7 +105,7 @@ export function Composer({ city, friends, words, values: first, kept }: Props) {
           aria-label="見え方"
           className={`lg:sticky lg:top-20 lg:self-start ${part === "phone" ? "" : "max-lg:hidden"}`}
         >
-          <Preview account={city} messages={values.messages.map(({ message }) => message).filter(says)} />
+          <Preview account={city} messages={asSent(messages.filter(says), reason)} />
         </section>
       </div>
       <AudienceLine values={values} friends={friends} words={words} draft={draft} isWhole={!problems.audience}>
@@ -103,8 +117,14 @@ export function Composer({ city, friends, words, values: first, kept }: Props) {
   );
 }
 
-function says(message: Values["messages"][number]["message"]): boolean {
+function says(message: LineMessage): boolean {
   return message.type !== "text" || Boolean(message.text);
+}
+
+/** With what is added on the way; where that has no room, as it is written. */
+function asSent(messages: LineMessage[], reason: string | null): LineMessage[] {
+  const isMore = reason !== null && messages.length > 0;
+  return ((isMore && withReason(messages, reason)) || messages) as LineMessage[];
 }
 
 function toFirstProblem(show: () => void): void {

@@ -3,17 +3,26 @@
 import { Button } from "#components/button.tsx";
 import { Icon } from "#components/icon.tsx";
 import { type LineMessage, summaryOf } from "#components/message/line-message.ts";
+import { Notice } from "#components/notice.tsx";
 import { TextArea } from "#components/text-area.tsx";
+import { noRoomForReason } from "#lib/broadcasts/schema.ts";
 import type { Problems } from "./problems.ts";
+import type { ReasonPlace } from "./use-reason.ts";
 import { emptyText, type MessageValue } from "./values.ts";
 
-type Props = { messages: MessageValue[]; onChange: (messages: MessageValue[]) => void; problems: Problems };
+type Props = {
+  messages: MessageValue[];
+  onChange: (messages: MessageValue[]) => void;
+  problems: Problems;
+  reason: ReasonPlace;
+};
 
 const most = 5;
 const longest = 5000;
 
 /** One to five messages, sent in this order. */
-export function MessageFields({ messages, onChange, problems }: Props) {
+export function MessageFields({ messages, onChange, problems, reason }: Props) {
+  const added = reason !== null && reason !== "no room" ? reason : null;
   function add() {
     const id = crypto.randomUUID();
     onChange([...messages, { id, message: emptyText }]);
@@ -41,6 +50,7 @@ export function MessageFields({ messages, onChange, problems }: Props) {
             message={message}
             onChange={(changed) => write(index, changed)}
             error={problems[`messages.${index}`]}
+            added={added?.at === index ? added.letters : 0}
           />
           {messages.length > 1 && (
             <div className="flex flex-wrap justify-end gap-1">
@@ -76,9 +86,11 @@ export function MessageFields({ messages, onChange, problems }: Props) {
           メッセージを追加する
         </Button>
         <span className="text-dns-14N-130 text-solid-gray-700">
-          {messages.length} / {most}件（吹き出しの数）
+          {messages.length + (added?.at === "alone" ? 1 : 0)} / {most}件（吹き出しの数
+          {added?.at === "alone" && "。「なぜ届いた？」の案内1件を含みます"}）
         </span>
       </div>
+      {reason === "no room" && <Notice tone="error">{noRoomForReason}</Notice>}
     </fieldset>
   );
 }
@@ -89,9 +101,11 @@ type OneProps = {
   message: LineMessage;
   onChange: (message: LineMessage) => void;
   error?: string;
+  /** So many letters of why it came will follow. */
+  added: number;
 };
 
-function OneMessage({ id, label, message, onChange, error }: OneProps) {
+function OneMessage({ id, label, message, onChange, error, added }: OneProps) {
   if (message.type !== "text")
     return (
       <div className="rounded-8 border border-solid-gray-420 bg-solid-gray-50 p-4">
@@ -118,8 +132,8 @@ function OneMessage({ id, label, message, onChange, error }: OneProps) {
         }
       />
       <p className="text-right text-dns-14N-130 text-solid-gray-700 tabular-nums">
-        {text.length.toLocaleString("ja-JP")} / {longest.toLocaleString("ja-JP")}文字
-        <span className="pl-1">（絵文字は2文字）</span>
+        {(text.length + added).toLocaleString("ja-JP")} / {longest.toLocaleString("ja-JP")}文字
+        <span className="pl-1">（絵文字は2文字{added > 0 && `。「なぜ届いた？」の案内${added}文字を含みます`}）</span>
       </p>
     </>
   );

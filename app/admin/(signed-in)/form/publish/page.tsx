@@ -8,8 +8,8 @@ import { LinkButton } from "#components/link.tsx";
 import { Notice } from "#components/notice.tsx";
 import { PageHeader } from "#components/page-header.tsx";
 import { may } from "#lib/actor.ts";
+import { NotFound } from "#lib/errors.ts";
 import { type Review, reviewDraft } from "#lib/form/publish.ts";
-import { readable } from "../../../readable.ts";
 import { Consequences } from "./consequences.tsx";
 import { PublishButton } from "./publish-button.tsx";
 
@@ -26,7 +26,8 @@ export default async function PublishPage() {
     </PageHeader>
   );
   if (!may(staff, "form", "edit")) return <NotAllowed header={header} />;
-  const review = await readable(reviewDraft(db(), staff));
+  const review = await reviewDraft(db(), staff).catch(noDraft);
+  if (!review) return <NothingDrafted header={header} />;
   const isReady = review.issues.length === 0 && review.changes.length > 0;
   return (
     <>
@@ -59,6 +60,26 @@ function NotAllowed({ header }: { header: React.ReactNode }) {
       {header}
       <EmptyState title="登録フォームを編集する権限がありません">
         必要なときは、職員の権限を管理している担当者に相談してください。
+      </EmptyState>
+    </>
+  );
+}
+
+/** Published meanwhile, or discarded, by somebody else or in another window. */
+function noDraft(error: unknown): null {
+  if (error instanceof NotFound) return null;
+  throw error;
+}
+
+function NothingDrafted({ header }: { header: React.ReactNode }) {
+  return (
+    <>
+      {header}
+      <EmptyState
+        title="公開を待つ下書きはありません"
+        action={<LinkButton href="/admin/form">登録フォームへ進む</LinkButton>}
+      >
+        下書きは、すでに公開されたか破棄されています。登録フォームで質問を変更すると、新しい下書きができます。
       </EmptyState>
     </>
   );

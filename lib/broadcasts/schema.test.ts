@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { idOfOpaque, opaqueOf } from "./opaque.ts";
-import { withReason } from "./reason.ts";
+import { withReason } from "./schema.ts";
 
 const text = (length: number) => ({ type: "text", text: "あ".repeat(length) });
 const picture = { type: "image", originalContentUrl: "https://x", previewImageUrl: "https://x" };
