@@ -3,7 +3,6 @@ import { db } from "#app/db.ts";
 import { requireStaff } from "#app/session.ts";
 import { Breadcrumb } from "#components/breadcrumb.tsx";
 import { CsvLink } from "#components/csv-link.tsx";
-import { EmptyState } from "#components/empty-state.tsx";
 import { FilterChips } from "#components/filter-chips.tsx";
 import { FormattedTime } from "#components/formatted-time.tsx";
 import { LinkButton } from "#components/link.tsx";
@@ -12,6 +11,7 @@ import { type Column, Table } from "#components/table.tsx";
 import { type Activity, listActivities } from "#lib/activity/list.ts";
 import { may, nameOf } from "#lib/actor.ts";
 import { DayForm } from "../../day-form.tsx";
+import { NothingFound } from "../../nothing-found.tsx";
 import { perPage } from "../../pager.tsx";
 import { readable } from "../../readable.ts";
 import { actionWords } from "./action-words.ts";
@@ -46,7 +46,17 @@ export default async function ActivityPage({ searchParams }: Props) {
           query={{ about: wanted.about }}
           allDays={addressOf("/admin/activity", { about: wanted.about })}
         />
-        <Table label="操作の一覧" columns={columns} rows={rows} rowKey={(row) => row.id} empty={<Nothing />} />
+        <Table
+          label="操作の一覧"
+          columns={columns}
+          rows={rows}
+          rowKey={(row) => row.id}
+          empty={
+            <NothingFound what="記録" all="/admin/activity">
+              上で、別の種類や日付を選ぶこともできます。
+            </NothingFound>
+          }
+        />
         {rows.length === perPage && (
           <nav aria-label="ページ送り" className="flex justify-center">
             <LinkButton tone="secondary" href={addressOf("/admin/activity", wanted, rows.at(-1)?.id)}>
@@ -56,21 +66,6 @@ export default async function ActivityPage({ searchParams }: Props) {
         )}
       </div>
     </>
-  );
-}
-
-function Nothing() {
-  return (
-    <EmptyState
-      title="当てはまる記録はありません"
-      action={
-        <LinkButton tone="secondary" href="/admin/activity">
-          すべての記録を表示する
-        </LinkButton>
-      }
-    >
-      上で、別の種類や日付を選ぶこともできます。
-    </EmptyState>
   );
 }
 

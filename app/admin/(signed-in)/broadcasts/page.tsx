@@ -10,6 +10,7 @@ import type { BroadcastStatus } from "#db/words.ts";
 import { may } from "#lib/actor.ts";
 import { countAwaiting, listUnapproved } from "#lib/broadcasts/approvals.ts";
 import { listBroadcasts } from "#lib/broadcasts/read.ts";
+import { NothingFound } from "../../nothing-found.tsx";
 import { Pager, pageOf, perPage } from "../../pager.tsx";
 import { readVocabulary } from "../../vocabulary.ts";
 import { BroadcastTable } from "./broadcast-table.tsx";
@@ -102,16 +103,9 @@ function queryOf(wanted: Record<string, string | undefined>): URLSearchParams {
 function Nothing({ isFiltered, action }: { isFiltered: boolean; action: React.ReactNode }) {
   if (isFiltered)
     return (
-      <EmptyState
-        title="当てはまる配信はありません"
-        action={
-          <LinkButton tone="secondary" href="/admin/broadcasts">
-            すべての配信を表示する
-          </LinkButton>
-        }
-      >
+      <NothingFound what="配信" all="/admin/broadcasts">
         上で、別の状態を選ぶこともできます。
-      </EmptyState>
+      </NothingFound>
     );
   return (
     <EmptyState title="配信はまだありません" action={action}>

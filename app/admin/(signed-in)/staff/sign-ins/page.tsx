@@ -13,6 +13,7 @@ import { PageHeader } from "#components/page-header.tsx";
 import { type Column, Table } from "#components/table.tsx";
 import type { SignInOutcome } from "#db/words.ts";
 import { listSignIns, type SignInAttempt } from "#lib/staff/sign-ins.ts";
+import { NothingFound } from "../../../nothing-found.tsx";
 import { perPage } from "../../../pager.tsx";
 import { readable } from "../../../readable.ts";
 import { outcomesOf, outcomeWords, shows } from "./outcome-words.ts";
@@ -71,16 +72,9 @@ function Nothing({ isFiltered }: { isFiltered: boolean }) {
   if (!isFiltered)
     return <EmptyState title="ログイン履歴はまだありません">職員がサインインすると、新しい順に並びます。</EmptyState>;
   return (
-    <EmptyState
-      title="当てはまる記録はありません"
-      action={
-        <LinkButton tone="secondary" href="/admin/staff/sign-ins">
-          すべての記録を表示する
-        </LinkButton>
-      }
-    >
-      上の絞り込みで、別の結果を選ぶこともできます。
-    </EmptyState>
+    <NothingFound what="記録" all="/admin/staff/sign-ins">
+      上で、別の結果を選ぶこともできます。
+    </NothingFound>
   );
 }
 
