@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Invalid } from "../errors.ts";
 import { checkAnswers } from "./answers.ts";
+import { checkForm } from "./form.ts";
 import type { Question } from "./schema.ts";
 
 const wards = [
@@ -40,9 +41,32 @@ function issuesOf(answers: unknown) {
   }
 }
 
+it("a form names each key that stands twice, of questions and of choices", () => {
+  const [ward, ...others] = questions;
+  const twice = [ward, { ...ward, choices: [...wards, wards[0]] }, ...others];
+  const paths = (() => {
+    try {
+      return checkForm(twice);
+    } catch (error) {
+      return (error as Invalid).issues.map((issue) => issue.path.join("."));
+    }
+  })();
+  expect(paths).toEqual(["1.key", "1.choices.2.key"]);
+});
+
 describe("a resident's answers", () => {
   it("may be left out whatever the question is called", () => {
     expect(checkAnswers([{ key: "constructor", kind: "text", label: "建設業の方へ" }], {})).toEqual({});
+  });
+
+  it("out of range are told in whole sentences", () => {
+    const refused = (range: object, born: number) => {
+      const question: Question = { key: "born", kind: "number", label: "年", ...range };
+      return expect(() => checkAnswers([question], { born }));
+    };
+    refused({ min: 2000 }, 1).toThrow("2000以上の数を入力してください。");
+    refused({ max: 2000 }, 3000).toThrow("2000以下の数を入力してください。");
+    refused({ min: 1, max: 2 }, 3).toThrow("1から2までの数を入力してください。");
   });
 
   it("are kept as given, without doubles and empty parts", () => {

@@ -97,14 +97,20 @@ function unknown(parts: { key: string }[] | undefined, keys: string[], at: strin
   const known = new Set(parts?.map((part) => part.key));
   return keys
     .filter((key) => !known.has(key))
-    .map((key) => ({ path: [...at, key], message: `選択肢「${key}」は選べません。画面を開き直してください。` }));
+    .map((key) => ({ path: [...at, key], message: "今は選べない選択肢です。画面を開き直してください。" }));
 }
 
 function outside(question: Question, answer: number, at: string[]): Issue[] {
   const { min = -Infinity, max = Infinity } = question;
   if (!Number.isInteger(answer)) return [{ path: at, message: "整数で入力してください。" }];
   if (answer >= min && answer <= max) return [];
-  return [{ path: at, message: `${question.min ?? ""}から${question.max ?? ""}までの数を入力してください。` }];
+  return [{ path: at, message: rangeInWords(question) }];
+}
+
+function rangeInWords({ min, max }: Question): string {
+  if (max === undefined) return `${min}以上の数を入力してください。`;
+  if (min === undefined) return `${max}以下の数を入力してください。`;
+  return `${min}から${max}までの数を入力してください。`;
 }
 
 function isGrid(answer: Answer): answer is Record<string, string[]> {

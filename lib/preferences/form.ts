@@ -60,13 +60,11 @@ const mostRecorded = 50;
 export function checkForm(input: unknown): Question[] {
   const questions = parse(z.array(Question), input);
   const issues = questions.flatMap((question, index) => [
-    ...doubles(questions.slice(0, index + 1), [index]).slice(-1),
-    ...(["choices", "rows", "columns"] as const).flatMap((part) =>
-      (question[part] ?? []).flatMap((_, at, all) => doubles(all.slice(0, at + 1), [index, part, at])),
-    ),
+    ...(["choices", "rows", "columns"] as const).flatMap((part) => doubles(question[part] ?? [], [index, part])),
     ...checkShowIf(questions, question, index),
     ...checkRange(question, index),
   ]);
+  issues.unshift(...doubles(questions, []));
   if (issues.length > 0) throw new Invalid(issues);
   return questions;
 }
@@ -76,10 +74,13 @@ async function readVersion(db: Db, version: number): Promise<Form> {
   return { version, questions: row!.questions as Question[] };
 }
 
-function doubles(upToHere: { key: string }[], path: (string | number)[]) {
-  const last = upToHere.at(-1)!;
-  const seen = upToHere.slice(0, -1).some((other) => other.key === last.key);
-  return seen ? [{ path: [...path, "key"], message: `キー「${last.key}」が重複しています。` }] : [];
+function doubles(parts: { key: string }[], path: (string | number)[]): Issue[] {
+  const seen = new Set<string>();
+  return parts.flatMap(({ key }, at) => {
+    if (seen.has(key)) return [{ path: [...path, at, "key"], message: `キー「${key}」が重複しています。` }];
+    seen.add(key);
+    return [];
+  });
 }
 
 function checkShowIf(questions: Question[], question: Question, index: number) {
