@@ -88,7 +88,8 @@ export async function requireStaff(path = "/admin"): Promise<Staff> {
 async function enterByOidc(user: User, profile: Profile | undefined): Promise<true | string> {
   const { email_verified: verified } = (profile ?? {}) as { email_verified?: unknown };
   const claims = { email: profile?.email ?? "", isVerified: verified === true || verified === "true" };
-  const answer = await signInByOidc(db(), { ...claims, ...(await currentPlace()) });
+  const place = await currentPlace();
+  const answer = await withoutDetails(() => signInByOidc(db(), { ...claims, ...place }));
   if ("refused" in answer) return `${getEnv().publicUrl}/admin/sign-in?error=oidc-${answer.refused}`;
   user.id = answer.sessionId;
   return true;
@@ -99,10 +100,20 @@ type Knock = { headers?: Record<string, string> };
 async function authorize(typed: { email: string; password: string } | undefined, { headers }: Knock) {
   if (!typed?.email || !typed.password) return null;
   const { email, password } = typed;
-  const answer = await signIn(db(), { email, password, ...placeOf(headers) });
+  const answer = await withoutDetails(() => signIn(db(), { email, password, ...placeOf(headers) }));
   if ("sessionId" in answer) return { id: answer.sessionId };
   if (answer.refused === "throttled") throw new Error("throttled");
   return null;
+}
+
+/** next-auth tells the browser the words of whatever is thrown, and those of the database name tables and values. */
+async function withoutDetails<T>(act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    log.error({ err: error }, "sign-in failed");
+    throw new Error("failed");
+  }
 }
 
 type Place = { address: string | null; userAgent: string | null };

@@ -7,7 +7,8 @@ export async function knock(email: string, password: string): Promise<Knocked> {
   if (answer?.ok) return "in";
   if (answer?.status !== 401) return "failed";
   const { url } = (await answer.json()) as { url: string };
-  return new URL(url).searchParams.get("error") === "throttled" ? "throttled" : "wrong";
+  const error = new URL(url).searchParams.get("error");
+  return error === "throttled" || error === "failed" ? error : "wrong";
 }
 
 /** Where to go for the city's own sign-in; null when it cannot be reached. */

@@ -6,8 +6,8 @@ import { Forbidden } from "../errors.ts";
 import { writeSetting } from "../settings/settings.ts";
 import { confirmSession } from "./confirm-session.ts";
 import { addStaff } from "./members.ts";
-import { resetSecondFactor, seedOf } from "./second-factor.ts";
-import { pendingOfSession, staffOfSession } from "./sessions.ts";
+import { offerSeed, resetSecondFactor, seedOf } from "./second-factor.ts";
+import { openSession, pendingOfSession, staffOfSession } from "./sessions.ts";
 import { signIn } from "./sign-in.ts";
 import { listSignIns } from "./sign-ins.ts";
 
@@ -130,6 +130,15 @@ it("has no second app set up with what was offered before the first one was", as
   const [ofThief, ofOwner] = [await offered(thief), await offered(owner)];
   expect(await give(owner, ofOwner)).toHaveProperty("recoveryCodes");
   expect(await give(thief, ofThief)).toEqual({ refused: "wrong" });
+});
+
+it("has no second app set up with what a sign-in was offered that ended only after the first one was", async () => {
+  const { db } = database.client;
+  const { id, seed } = await enrolled("late@example.jp");
+  const offer = offerSeed();
+  const thief = await openSession(db, { staffId: id, address: null, device: "", isConfirmed: false, offer });
+  expect(await give(thief, codeOf(seedOf(offer)))).toEqual({ refused: "wrong" });
+  expect(await give(thief, codeOf(seed))).toHaveProperty("sessionId");
 });
 
 it("gives up waiting for the second step", async () => {

@@ -75,14 +75,16 @@ export async function pendingOfSession(db: Db, sessionId: string): Promise<Pendi
       email: staff.email,
       name: staff.name,
       offer: staffSessions.offeredSeed,
+      seed: staff.totpSeed,
       createdAt: staffSessions.createdAt,
     })
     .from(staffSessions)
     .innerJoin(staff, eq(staff.id, staffSessions.staffId))
     .where(and(isOpen(sessionId), isNull(staffSessions.confirmedAt)));
   if (!row || isOlder(row.createdAt, pendingMinutes)) return null;
-  const { createdAt: _, ...pending } = row;
-  return pending;
+  const { createdAt: _, seed, offer, ...pending } = row;
+  // Who has an app meanwhile gives its code: what a slower sign-in was offered must not take its place.
+  return { ...pending, offer: seed ? null : offer };
 }
 
 export async function endSession(db: Db, sessionId: string): Promise<void> {

@@ -402,6 +402,24 @@ describe("missing access control", () => {
       }
   });
 
+  it("nobody writes into our log what they like", async () => {
+    const body = JSON.stringify({ level: "error", code: "FORGED" });
+    const headers = { origin: city.url, "content-type": "application/json" };
+    const response = await openBrowser(city).ask("/api/auth/_log", { method: "POST", headers, body });
+    expect(response.status).toBe(404);
+  });
+
+  it("what the database says about a sign-in stays here", async () => {
+    for (const email of ["a\0b@example.jp", `${"x".repeat(400)}@example.jp`]) {
+      const browser = openBrowser(city);
+      const form = await signInForm(city, browser, { origin: city.url });
+      (form.body as URLSearchParams).set("email", email);
+      const response = await browser.ask("/api/auth/callback/credentials", form);
+      expect(response.status).toBe(401);
+      expect(await response.text()).toMatch(/error=failed"/);
+    }
+  });
+
   it("what goes wrong tells no stranger how the system is made", async () => {
     for (const path of ["/admin/%", "/api/nowhere", "/api/auth/nowhere", "/nowhere", "/api/broadcasts/%00"]) {
       const response = await openBrowser(city).ask(path);
