@@ -171,3 +171,22 @@ test("nobody shuts themselves out by the list of addresses, and nothing typed is
   await expect(page.getByText(/が含まれていないため、保存しませんでした/)).toBeVisible();
   await expect(page.getByLabel("入れるアドレス")).toHaveValue("198.51.100.0/24");
 });
+
+test("who gets the signed copy of the log by mail is set on a page; a wrong address is named and kept", async ({
+  staffPage: page,
+  city,
+}) => {
+  await page.goto("/admin/settings");
+  await page.getByRole("link", { name: "操作ログの控え" }).click();
+  const field = page.getByLabel("送り先のメールアドレス");
+  await field.fill("kansa@city.example.jp\n監査");
+  await page.getByRole("button", { name: "保存する" }).click();
+  await expect(page.getByText("「監査」は、メールアドレスとして読めません。")).toBeVisible();
+  await expect(field).toHaveValue("kansa@city.example.jp\n監査");
+  await expectAccessible(page);
+  await field.fill("kansa@city.example.jp、soumu@city.example.jp");
+  await page.getByRole("button", { name: "保存する" }).click();
+  await expect(page.getByText("毎朝7時に送ります")).toBeVisible();
+  const [stored] = await city.client.sql`select value from settings where name = 'headMailTo'`;
+  expect(stored!.value).toEqual(["kansa@city.example.jp", "soumu@city.example.jp"]);
+});

@@ -1,4 +1,5 @@
 import type { Client } from "#db/client.ts";
+import { mailHead } from "#lib/activity/mail-head.ts";
 import { forgetActivities } from "#lib/activity/retention.ts";
 import { mailApproval } from "#lib/broadcasts/mail-submission.ts";
 import { startBroadcast } from "#lib/broadcasts/start.ts";
@@ -34,6 +35,7 @@ export function tasksOf(client: Client, line: LineClient): Tasks {
     census: () => noteFollowerCounts(db),
     "notice.tell": ({ id }) => tellStaff(db, line, String(id)),
     "staff.invite": ({ id }) => mailInvitation(db, String(id)),
+    "mail-head": () => mailHead(db),
     reconcile: () => reconcileYesterday(db, line),
     retention: async () => {
       await forgetRecipients(db);

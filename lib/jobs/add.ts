@@ -13,6 +13,7 @@ export type Task =
   | "census"
   | "notice.tell"
   | "staff.invite"
+  | "mail-head"
   | "reconcile"
   | "retention"
   | "sweep";

@@ -60,6 +60,11 @@ export const settingShapes = {
   sessionHours: z.object({ idle: hoursOfDay, absolute: hoursOfDay }).default({ idle: 8, absolute: 12 }),
   /** Addresses and CIDR ranges from which the staff area may be reached, besides ADMIN_ALLOWED_IPS. None: from anywhere. */
   adminAllowed: z.array(z.string().max(50)).max(200).default([]),
+  /** Who gets the signed head of the activity log by mail once a day, to keep it where nobody here can change it. */
+  headMailTo: z
+    .array(z.email({ error: ({ input }) => `「${input}」は、メールアドレスとして読めません。` }).max(320))
+    .max(20, "20件までにしてください。")
+    .default([]),
   /** After so many minutes past its time a broadcast waits for a person instead of firing. */
   lateMinutes: z
     .object({ urgent: minutes, normal: minutes, test: minutes })

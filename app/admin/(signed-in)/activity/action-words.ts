@@ -2,6 +2,7 @@
 export const actionWords: Record<string, string> = {
   "activity.checkpoint": "操作ログの保存期間の整理",
   "activity.export": "操作ログの書き出し",
+  "activity.mail-head": "操作ログの控えのメール",
   "activity.verify": "操作ログの検証",
   "activity.view": "操作ログの閲覧",
   "broadcast.approve": "配信の承認",

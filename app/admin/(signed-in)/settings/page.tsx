@@ -37,11 +37,12 @@ export default async function SettingsPage() {
 }
 
 async function places(staff: Staff): Promise<Place[]> {
-  const [tokens, ranges, hours, approval] = await Promise.all([
+  const [tokens, ranges, hours, approval, copiesTo] = await Promise.all([
     listTokens(db(), staff),
     readSetting(db(), "adminAllowed"),
     readSetting(db(), "sessionHours"),
     readSetting(db(), "approval"),
+    readSetting(db(), "headMailTo"),
   ]);
   const log: Place = { title: "操作ログ", href: "/admin/activity", about: "誰が、いつ、何をしたかの記録です。" };
   return [
@@ -68,6 +69,12 @@ async function places(staff: Staff): Promise<Place[]> {
       href: "/admin/settings/approval",
       about: "大きな配信を、別の職員が確かめてから送るようにします。",
       now: approval.enabled ? "使っています" : "使っていません",
+    },
+    {
+      title: "操作ログの控え",
+      href: "/admin/settings/log-copy",
+      about: "操作ログが書き換えられていない証拠を、毎朝メールで庁内の別の人に預けます。",
+      now: copiesTo.length > 0 ? `${copiesTo.length}件に送信` : "送っていません",
     },
     { title: "チャットボット連携", href: "/admin/chatbot", about: "LINEから届いたことを、ほかのシステムへ渡します。" },
     ...(may(staff, "activity", "view") ? [log] : []),
