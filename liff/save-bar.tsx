@@ -13,7 +13,7 @@ export function SaveBar({ state, isDirty, isBusy }: Props) {
     <div className="sticky bottom-0 flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-t border-solid-gray-420 bg-white px-4 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))]">
       <p
         role="status"
-        className={`min-w-40 flex-1 text-[1rem] leading-150 ${isProblem ? "basis-full font-700 text-error-2" : ""}`}
+        className={`min-w-40 flex-[3] text-[1rem] leading-150 ${isProblem ? "basis-full font-700 text-error-2" : ""}`}
       >
         {isBusy ? "送っています…" : words(state, isDirty)}
       </p>
@@ -21,7 +21,7 @@ export function SaveBar({ state, isDirty, isBusy }: Props) {
         type="submit"
         aria-disabled={isBusy}
         onClick={(event) => isBusy && event.preventDefault()}
-        className="min-h-13 grow basis-40 rounded-8 bg-blue-900 px-6 text-[1.125rem] font-700 whitespace-nowrap text-white hover:bg-blue-1000 aria-disabled:bg-solid-gray-600"
+        className="min-h-13 grow basis-28 rounded-8 bg-blue-900 px-6 text-[1.125rem] font-700 whitespace-nowrap text-white hover:bg-blue-1000 aria-disabled:bg-solid-gray-600"
       >
         保存する
       </button>

@@ -46,7 +46,7 @@ export function Lines({ points, series }: Props) {
   return (
     <div aria-hidden="true">
       <ResponsiveContainer width="100%" height={280} initialDimension={{ width: 600, height: 280 }}>
-        <LineChart data={[...points]} accessibilityLayer={false} margin={{ top: 24, right: 110, bottom: 4, left: 8 }}>
+        <LineChart data={[...points]} accessibilityLayer={false} margin={{ top: 24, right: 132, bottom: 4, left: 8 }}>
           <CartesianGrid vertical={false} stroke="#d8d8db" />
           <XAxis dataKey="at" tickLine={false} minTickGap={40} tick={{ fill: "#414143", fontSize: 13 }} />
           <YAxis
