@@ -69,10 +69,18 @@ export function connectAlone(url: string, { onNotify, onClose }: AloneOptions = 
 export async function migrateTables(url: string, folder = "db/migrations"): Promise<void> {
   const client = postgres(url, { max: 1, onnotice: () => {} });
   try {
+    await mustBeNewEnough(client);
     await client`select pg_advisory_lock(7100)`;
     await migrate(drizzle(client), { migrationsFolder: folder });
     for (const part of ["guards", "picks"]) await client.file(`${dirname(folder)}/${part}.sql`);
   } finally {
     await client.end({ timeout: 5 });
   }
+}
+
+/** Debian 12 brings 15, which stops at our first table with a word about syntax. */
+async function mustBeNewEnough(client: postgres.Sql): Promise<void> {
+  const [server] = await client`select current_setting('server_version_num')::int as number`;
+  if (server!.number >= 160_000) return;
+  throw new Error(`PostgreSQL 16 以降が必要です（接続先は ${Math.floor(server!.number / 10_000)}）。`);
 }
