@@ -1,6 +1,7 @@
+import { type AddressInfo, createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { createTestDatabase, type TestDatabase } from "#test/database.ts";
 import { connect } from "./client.ts";
 
@@ -29,3 +30,19 @@ it("a connection that dies in a transaction fails that transaction, and nothing 
     await close();
   }
 });
+
+it("asks a database that is away again and again, without long pauses, so that it is used as soon as it is back", async () => {
+  let asked = 0;
+  const away = createServer((socket) => {
+    asked += 1;
+    socket.on("error", () => {}).destroy();
+  });
+  await new Promise<void>((resolve) => away.listen(0, "127.0.0.1", resolve));
+  const { port } = away.address() as AddressInfo;
+  const unlucky = connect(`postgres://kairan@127.0.0.1:${port}/kairan`, { max: 1 });
+  const asking = unlucky.sql`select 1`.catch(() => "never answered");
+  await vi.waitFor(() => expect(asked).toBeGreaterThan(12), { timeout: 20_000 });
+  await unlucky.sql.end({ timeout: 0 });
+  away.close();
+  expect(await asking).toBe("never answered");
+}, 30_000);

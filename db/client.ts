@@ -26,6 +26,7 @@ export function connect(url: string, { max = 10 }: { max?: number } = {}): Clien
     max,
     onnotice: () => {},
     connect_timeout: 10,
+    backoff: secondsBeforeTry,
     connection: {
       application_name: "kairan",
       statement_timeout: statementTimeoutMs,
@@ -35,6 +36,13 @@ export function connect(url: string, { max = 10 }: { max?: number } = {}): Clien
   });
   const db = drizzle(client, { casing: "snake_case" }) as unknown as Db;
   return { db, sql: client, close: () => client.end({ timeout: 5 }) };
+}
+
+const longestPauseSeconds = 0.5;
+
+/** The driver's own pauses grow to 20 seconds: so long would LINE and residents wait for a database that is back. */
+function secondsBeforeTry(tries: number): number {
+  return Math.min(0.05 * 2 ** tries, longestPauseSeconds) * (0.5 + Math.random() / 2);
 }
 
 /** Whether the tables have the shape this version needs. */
