@@ -98,7 +98,11 @@ function linkTo(base: string, dataDir: string): string {
     spawnSync("chown", ["-R", `--reference=${dataDir}`, target]);
     renameSync(dataDir, `${dataDir}.moved`);
   }
-  if (!isLink(dataDir)) symlinkSync(target, dataDir);
+  try {
+    if (!isLink(dataDir)) symlinkSync(target, dataDir);
+  } catch (error) {
+    if (!isLink(dataDir)) throw error;
+  }
   return target;
 }
 
@@ -111,6 +115,12 @@ function copyNative(native: string, base: string): string {
   cpSync(native, half, { recursive: true, verbatimSymlinks: true });
   spawnSync("chmod", ["-R", "a+rX", half]);
   chownSync(half, 0, 0);
-  renameSync(half, target);
+  try {
+    renameSync(half, target);
+  } catch (error) {
+    // Another process that began at the same moment was first.
+    rmSync(half, { recursive: true, force: true });
+    if (!existsSync(target)) throw error;
+  }
   return target;
 }
