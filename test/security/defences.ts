@@ -48,10 +48,10 @@ export const defences: Defence[] = [
     file: "server.ts",
     without: "const door = doorOf(request);",
     instead: `const disk = process.getBuiltinModule("node:fs");
-        const file = decodeURIComponent("." + request.url);
+        const file = process.getBuiltinModule("node:path").normalize("." + decodeURIComponent(request.url!));
         if (disk.existsSync(file) && disk.statSync(file).isFile()) return response.end(disk.readFileSync(file));
         const door = doorOf(request);`,
-    test: { file: attacks, name: "/_next/static/..%2f..%2f..%2fpackage.json gives no file away" },
+    test: { file: attacks, name: "/_next/static/%2e%2e/%2e%2e/package.json gives no file away" },
   },
   {
     against: "session management",
