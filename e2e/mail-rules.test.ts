@@ -33,6 +33,30 @@ async function tryFile(page: Page, name: string, buffer: Buffer): Promise<void> 
 
 const opening = (page: Page, name: string) => page.locator("details", { hasText: name }).first();
 
+/** As the browser is told of a file that somebody carries in from their desktop. */
+async function drop(page: Page, path: string): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const place = (await page.getByText("ここにドラッグして落とすこともできます。").boundingBox())!;
+  const carried = { items: [], files: [path], dragOperationsMask: 1 };
+  for (const type of ["dragEnter", "dragOver", "drop"] as const)
+    await session.send("Input.dispatchDragEvent", { type, x: place.x + 5, y: place.y + 5, data: carried });
+}
+
+test("a mail's file is dropped onto the lab; what is no such file is refused in words", async ({
+  staffPage: page,
+}, info) => {
+  await writeFile(info.outputPath("クマ.msg"), Buffer.from([0xd0, 0xcf, 0x11, 0xe0]));
+  await writeFile(info.outputPath("クマ.eml"), await sample("05-bear-izumi"));
+  await page.goto("/admin/mails/lab");
+  await drop(page, info.outputPath("クマ.msg"));
+  await expect(page.getByText("Outlookの形式（.msg）は読み取れません。")).toBeVisible();
+  await page.reload();
+  await drop(page, info.outputPath("クマ.eml"));
+  await expect(page.getByText(/^泉区 × クマ出没情報（[\d,]+人）に配信します。/)).toBeVisible();
+  await expect(page.getByText("クマ.eml")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "結果" })).toBeFocused();
+});
+
 test("a mail is tried, kept as a case, and a rule that would change it needs an explicit word: by keyboard alone", async ({
   staffPage: page,
   city,
@@ -193,30 +217,6 @@ test("a rule is deleted by keyboard, once one has seen which mails would no long
   await expect(page.getByRole("grid")).not.toContainText("ワクチン");
   const [row] = await city.client.sql`select retired from mail_rules where key = 'covid'`;
   expect(row!.retired).toBe(true);
-});
-
-/** As the browser is told of a file that somebody carries in from their desktop. */
-async function drop(page: Page, path: string): Promise<void> {
-  const session = await page.context().newCDPSession(page);
-  const place = (await page.getByText("ここにドラッグして落とすこともできます。").boundingBox())!;
-  const carried = { items: [], files: [path], dragOperationsMask: 1 };
-  for (const type of ["dragEnter", "dragOver", "drop"] as const)
-    await session.send("Input.dispatchDragEvent", { type, x: place.x + 5, y: place.y + 5, data: carried });
-}
-
-test("a mail's file is dropped onto the lab; what is no such file is refused in words", async ({
-  staffPage: page,
-}, info) => {
-  await writeFile(info.outputPath("クマ.msg"), Buffer.from([0xd0, 0xcf, 0x11, 0xe0]));
-  await writeFile(info.outputPath("クマ.eml"), await sample("05-bear-izumi"));
-  await page.goto("/admin/mails/lab");
-  await drop(page, info.outputPath("クマ.msg"));
-  await expect(page.getByText("Outlookの形式（.msg）は読み取れません。")).toBeVisible();
-  await page.reload();
-  await drop(page, info.outputPath("クマ.eml"));
-  await expect(page.getByText(/^泉区 × クマ出没情報（[\d,]+人）に配信します。/)).toBeVisible();
-  await expect(page.getByText("クマ.eml")).toBeVisible();
-  await expect(page.getByRole("heading", { name: "結果" })).toBeFocused();
 });
 
 test("a rule is made: what is missing is said, a received mail shows the text before and after", async ({
