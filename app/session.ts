@@ -36,7 +36,7 @@ export function authOptions(): AuthOptions {
       jwt: ({ token, user }) => (user ? { sessionId: user.id } : token),
       session: ({ session, token }) => ({ expires: session.expires, sessionId: token.sessionId }),
       signIn: ({ user, account, profile }) => account?.provider !== "oidc" || enterByOidc(user, profile),
-      redirect: ({ url, baseUrl }) => `${baseUrl}${localPath(url.replace(baseUrl, ""))}`,
+      redirect: ({ url, baseUrl }) => `${getEnv().publicUrl}${localPath(url.replace(baseUrl, ""))}`,
     },
     events: { signOut: ({ token }) => endSession(db(), token.sessionId) },
     logger,

@@ -168,10 +168,17 @@ export const defences: Defence[] = [
   {
     against: "HTTP header injection",
     file: "app/session.ts",
-    without: '`${baseUrl}${localPath(url.replace(baseUrl, ""))}`',
+    without: '`${getEnv().publicUrl}${localPath(url.replace(baseUrl, ""))}`',
     instead: "url",
-    test: { file: attacks, name: "nobody is sent to another site" },
+    test: { file: attacks, name: "does not lead to" },
     build: true,
+  },
+  {
+    against: "HTTP header injection",
+    file: "app/admin/local-path.ts",
+    without: 'return isOurs ? `${pathname}${search}` : "/admin";',
+    instead: "return wanted;",
+    test: { file: "app/admin/local-path.test.ts", name: "leads nowhere but home" },
   },
   {
     against: "mail header injection",

@@ -278,6 +278,19 @@ describe("HTTP header injection", () => {
   });
 });
 
+describe("the way back after signing in", () => {
+  it.each(["https://evil.example/admin", "//evil.example/admin", "http:evil.example"])(
+    "does not lead to %s",
+    async (callbackUrl) => {
+      const browser = openBrowser(city);
+      const form = await signInForm(city, browser, { origin: city.url });
+      (form.body as URLSearchParams).set("callbackUrl", callbackUrl);
+      const { url } = (await (await browser.ask("/api/auth/callback/credentials", form)).json()) as { url: string };
+      expect(new URL(url, city.url).host).toBe(new URL(city.url).host);
+    },
+  );
+});
+
 describe("clickjacking", () => {
   it("no page may be shown in another site's frame", async () => {
     for (const path of ["/admin/sign-in", "/admin", "/admin/broadcasts/new", "/sandbox", "/nowhere"])
