@@ -26,7 +26,7 @@ export function AccountMenu({ name, department }: Props) {
     <MenuTrigger>
       <Button tone="quiet" size="small" isPending={isPending} aria-label={`アカウント: ${name}`}>
         <Icon name="account" />
-        <span className="max-w-48 truncate max-md:hidden">{name}</span>
+        <span className="max-w-48 truncate leading-150 max-md:hidden">{name}</span>
         <Icon name="down" className="size-4 max-md:hidden" />
       </Button>
       <Popover placement="bottom end" className="min-w-60 rounded-8 border border-solid-gray-420 bg-white p-1 shadow-2">

@@ -25,7 +25,7 @@ export function TopLine({ entries, city, environment, staff, openNotices, sendin
     <header className={`sticky top-0 z-30 border-b-2 ${tints[environment]}`}>
       <div className="flex min-h-14 items-center gap-1.5 py-1 pr-1 md:gap-3 md:px-6">
         <NavigationSheet entries={entries} />
-        <p className="min-w-0 truncate text-oln-16B-100">{city}</p>
+        <p className="min-w-0 truncate text-oln-16B-100 leading-150">{city}</p>
         <EnvironmentBadge />
         <div className="ml-auto flex items-center">
           <Bell count={openNotices} />
